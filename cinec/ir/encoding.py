@@ -32,11 +32,13 @@ PROFILE = EncoderProfile(
         ("crf", "18"),
         (
             "x264-params",
-            "threads=1:lookahead-threads=1:sliced-threads=0:open-gop=0:scenecut=0:keyint=48:min-keyint=48"
-            ":bframes=2:b-adapt=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
+            (
+                "threads=1:lookahead-threads=1:sliced-threads=0:open-gop=0:scenecut=0:keyint=48:min-keyint=48"
+                ":bframes=2:b-adapt=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv"
+            ),
         ),
     ),
-    container_options=(("fflags", "+bitexact"), ("movflags", "+faststart")),
+    container_options=(("fflags", "+bitexact"),),
 )
 
 # Handles are blended, not shown: lossless, so that a dissolve encodes its pictures only once.
