@@ -1,0 +1,1 @@
+"""The espeak backend of cinec."""

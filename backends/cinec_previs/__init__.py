@@ -1,0 +1,1 @@
+"""The previs backend: a small renderer in the service of the script."""

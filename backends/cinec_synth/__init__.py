@@ -1,0 +1,1 @@
+"""The synth backend of cinec."""

@@ -1,0 +1,62 @@
+"""Canonical JSON of IR values: what digests and keys are made of."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import field, fields, is_dataclass
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+OUTSIDE_DIGEST = {"digest": False}
+
+
+def provenance(default: Any = None) -> Any:
+    """A dataclass field that no digest sees: spans, and whether a value was inferred or written."""
+    return field(default=default, metadata=OUTSIDE_DIGEST, compare=False)
+
+
+def to_data(value: Any, *, everything: bool = False) -> Any:
+    """`value` as JSON data: dataclasses to objects, tuples to arrays, rationals to "n/d" strings.
+
+    Fields made by `provenance` are left out unless `everything`. Floats raise TypeError: IR holds none.
+    """
+    if value is None or isinstance(value, bool | str):
+        return value.value if isinstance(value, Enum) else value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Fraction):
+        return f"{value.numerator}/{value.denominator}"
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            each.name: to_data(getattr(value, each.name), everything=everything)
+            for each in fields(value)
+            if everything or each.metadata.get("digest", True)
+        }
+    if isinstance(value, tuple | list):
+        return [to_data(item, everything=everything) for item in value]
+    if isinstance(value, Mapping):
+        return {str(key): to_data(value[key], everything=everything) for key in sorted(value)}
+    raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+def canonical_json(value: Any) -> str:
+    """Sorted keys, no spaces, UTF-8: the same text for equal values on every machine."""
+    return json.dumps(to_data(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of the canonical JSON, in hexadecimal."""
+    return hashlib.sha256(canonical_json(value).encode()).hexdigest()
+
+
+def short_hash(*parts: str, length: int = 8) -> str:
+    """A short stable name from texts: the start of SHA-256 over them, NUL between."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:length]
+
+
+def seed_of(*parts: str) -> int:
+    """A 31-bit seed from texts."""
+    return int(hashlib.sha256("\0".join(parts).encode()).hexdigest()[:8], 16) & 0x7FFFFFFF

@@ -1,0 +1,312 @@
+"""Render IR: one request per artifact, neutral to the backend that will make it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from cinec.ir.canonical import provenance
+from cinec.ir.picture import Camera, Lighting, Look, Performance, Raster, SetDesign, Sky, TitleCard
+
+SCHEMA = "cinec.render.1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """`name` is the speech backend's voice; rate and pitch are per-mille of the voice's own."""
+
+    name: str
+    pitch: int = 1000
+    rate: int = 1000
+    range: int = 1000
+    volume: int = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechRequest:
+    """One speech. Outputs: `speech.wav` (48 kHz mono 16 bit) and `speech.json` (SpeechTiming)."""
+
+    text: str
+    lang: str
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """`offset` and `length` in code points of the request's text; [start, end) in samples of the WAV."""
+
+    offset: int
+    length: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenPhoneme:
+    ipa: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeechTiming:
+    """Measured speech: `speech.json`. `estimated` marks a guess that stands in until it is measured."""
+
+    samples: int
+    words: tuple[Word, ...] = ()
+    phonemes: tuple[SpokenPhoneme, ...] = ()
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MusicRequest:
+    """A cue of score that the mix can lay to any length: `intro.wav`, `body.wav` (loops), `outro.wav`,
+    48 kHz stereo 16 bit, each a whole number of bars. `scale` and `timbre` are words the synth knows."""
+
+    mood: str
+    bpm: int
+    scale: str
+    timbre: str
+    density: int = 500
+    brightness: int = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundRequest:
+    """Ambience (a seamless loop) or a spot effect: `sound.wav`, 48 kHz stereo 16 bit.
+
+    `generator` and `settings` come from stdlib/sounds; `milliseconds` is the length wanted.
+    """
+
+    generator: str
+    settings: tuple[tuple[str, int], ...] = ()
+    milliseconds: int = 20000
+    loop: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prompt:
+    positive: str = ""
+    negative: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureRequest:
+    """One shot, or one part of a shot that its target cannot make whole.
+
+    Frames are counted from the shot's frame 0. Frames [-head, frames + tail) are made; [first, last) become
+    `segment.mp4`, the handles `head.mkv` (frames [-head, first)) and `tail.mkv` ([last, frames + tail)) where not
+    empty. `part` is (index, count) of a chained shot; part 1 and later read `last_frame` of the one before where the
+    target has the control `first_frame`. Also made: `storyframe.png`, `report.json`, `last_frame.png`.
+    `fade_in` and `fade_out` are frames from and to `fade_colour` at the ends of the shot.
+    """
+
+    frames: int
+    first: int
+    last: int
+    raster: Raster
+    design: SetDesign
+    performances: tuple[Performance, ...]
+    camera: Camera
+    lighting: Lighting
+    sky: Sky
+    look: Look
+    head: int = 0
+    tail: int = 0
+    part: tuple[int, int] = (0, 1)
+    titles: tuple[TitleCard, ...] = ()
+    fade_in: int = 0
+    fade_out: int = 0
+    fade_colour: str = "#000000"
+    frozen: bool = False
+    subjects: tuple[str, ...] = ()
+    prompt: Prompt = Prompt()
+    tier: str = "standard"
+    setup: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DissolveRequest:
+    """A transition segment: the tail of one shot into the head of the next over `frames`, `kind` dissolve or wipe.
+
+    Inputs: `tail` (tail.mkv of the first), `head` (head.mkv of the second). Output: `segment.mp4`.
+    """
+
+    frames: int
+    kind: str
+    raster: Raster
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Sound on the timeline in samples: `source` is the index among the action's `sound` inputs.
+
+    `start` on the timeline; `end` where it must stop (a loop or cue), None to play it whole; `part` names what the
+    source is: whole, intro, body or outro; gains in hundredths of a decibel; fades in samples.
+    """
+
+    source: int
+    stem: str
+    start: int
+    end: int | None = None
+    loop: bool = False
+    gain: int = 0
+    fade_in: int = 0
+    fade_out: int = 0
+    pan: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedMusic:
+    """A music cue from `start` to `end`: sources are the indexes of its intro, body and outro."""
+
+    intro: int
+    body: int
+    outro: int
+    start: int
+    end: int
+    gain: int = 0
+    under: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MixRequest:
+    """The one continuous mix. Input port `sound`: WAV files in the order that `Placed.source` counts.
+
+    `samples` is the film's length; `loudness` in hundredths of LUFS; music and ambience duck under speech by `duck`
+    (hundredths of a decibel). Outputs: `mix.m4a` (AAC 48 kHz stereo), `dialogue.flac`, `music.flac`,
+    `effects.flac`, `mix.json` (measured loudness and peaks).
+    """
+
+    samples: int
+    placed: tuple[Placed, ...]
+    music: tuple[PlacedMusic, ...] = ()
+    loudness: int = -1600
+    duck: int = -900
+    bitrate: int = 192000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subtitle:
+    """[start, end) in samples of the film; `text` may hold line ends; `words` are word starts for word-true display."""
+
+    start: int
+    end: int
+    text: str
+    speaker: str = ""
+    words: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoinRequest:
+    """The film: inputs `segment` (in order), `mix`. Output: `film.mp4`, picture remuxed, never encoded again."""
+
+    fps: Fraction
+    frames: tuple[int, ...]
+    subtitles: tuple[Subtitle, ...]
+    lang: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetCell:
+    """A cell of the contact sheet; `label` is its first line, `detail` its second."""
+
+    label: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactSheetRequest:
+    """One labelled frame a shot: input `frame` in the order of `cells`. Output: `contact.png`."""
+
+    title: str
+    cells: tuple[SheetCell, ...]
+    columns: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageRequest:
+    """A question to a language backend: `facts` is data (never an instruction), `wanted` a JSON schema's text.
+
+    Output: `answer.json`, validated against the schema named by `answer` (a dataclass of cinec.ir.answers).
+    """
+
+    task: str
+    facts: str
+    answer: str
+    language: str = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShotRender:
+    """A shot with its requests, one a part; `start` in frames of the film."""
+
+    id: str
+    scene: str = provenance("")
+    start: int
+    frames: int
+    backend: str
+    requests: tuple[PictureRequest, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneCut:
+    """A picture transition between the shots `before` and `after` (indexes in the film), centred on their cut.
+
+    `lead` frames come before the cut, `lag` after it.
+    """
+
+    before: int
+    after: int
+    kind: str
+    lead: int
+    lag: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpokenCue:
+    """A speech on the timeline: `start` in samples of the film; `subtitle` its text as shown."""
+
+    id: str
+    request: SpeechRequest
+    timing: SpeechTiming
+    start: int
+    speaker: str
+    subtitle: str
+    pan: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MusicSpan:
+    request: MusicRequest
+    seed: int
+    start: int
+    end: int
+    under: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoundSpan:
+    """Ambience over [start, end), or an effect at `start` (`end` None)."""
+
+    request: SoundRequest
+    seed: int
+    start: int
+    end: int | None = None
+    gain: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RenderList:
+    """The whole film as requests, in the order of the film."""
+
+    schema: str = SCHEMA
+    title: str
+    lang: str
+    fps: Fraction
+    frames: int
+    raster: Raster
+    shots: tuple[ShotRender, ...]
+    cuts: tuple[SceneCut, ...] = ()
+    speech: tuple[SpokenCue, ...] = ()
+    music: tuple[MusicSpan, ...] = ()
+    sounds: tuple[SoundSpan, ...] = ()

@@ -1,0 +1,107 @@
+"""What the compiler reads of the outside: files below one root, and nothing else."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+MAX_SOURCE_BYTES = 64 * 1024 * 1024
+
+
+class World(Protocol):
+    """Read access to a project; paths are relative to its root, in POSIX form.
+
+    `read` raises FileNotFoundError, IsADirectoryError, PermissionError, or `OutsideRoot`
+    for a path that leaves the root by `..`, by an absolute path or through a symbolic link.
+    """
+
+    def read(self, path: str) -> bytes: ...
+
+    def exists(self, path: str) -> bool: ...
+
+    def listing(self, folder: str) -> tuple[str, ...]:
+        """Names of the plain files directly in `folder`, sorted; empty where there is no such folder."""
+        ...
+
+
+class OutsideRoot(OSError):
+    """A path leaves the project root."""
+
+
+@dataclass(frozen=True, slots=True)
+class MemoryWorld:
+    """A world that lives in memory, for tests and for standard input."""
+
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        name = _normal(path)
+        if name in self.files:
+            return self.files[name]
+        if any(other.startswith(f"{name}/") for other in self.files):
+            raise IsADirectoryError(path)
+        raise FileNotFoundError(path)
+
+    def exists(self, path: str) -> bool:
+        return _normal(path) in self.files
+
+    def listing(self, folder: str) -> tuple[str, ...]:
+        prefix = "" if folder in ("", ".") else f"{_normal(folder)}/"
+        rest = (name[len(prefix) :] for name in self.files if name.startswith(prefix))
+        return tuple(sorted(name for name in rest if "/" not in name))
+
+
+@dataclass(frozen=True, slots=True)
+class DiskWorld:
+    """The files below `root`; nothing outside it can be read, not even through a link."""
+
+    root: Path
+
+    def read(self, path: str) -> bytes:
+        target = self._inside(path)
+        if target.is_dir():
+            raise IsADirectoryError(path)
+        if target.exists() and not target.is_file():
+            raise PermissionError(f"{path} is not a plain file")
+        with target.open("rb") as stream:
+            data = stream.read(MAX_SOURCE_BYTES + 1)
+        if len(data) > MAX_SOURCE_BYTES:
+            raise PermissionError(f"{path} is larger than {MAX_SOURCE_BYTES // 2**20} MiB")
+        return data
+
+    def exists(self, path: str) -> bool:
+        try:
+            return self._inside(path).is_file()
+        except OSError:
+            return False
+
+    def listing(self, folder: str) -> tuple[str, ...]:
+        try:
+            place = self._inside(folder)
+            return tuple(sorted(entry.name for entry in os.scandir(place) if entry.is_file()))
+        except (FileNotFoundError, NotADirectoryError):
+            return ()
+
+    def _inside(self, path: str) -> Path:
+        root = self.root.resolve()
+        target = (root / _normal(path)).resolve()
+        if target != root and root not in target.parents:
+            raise OutsideRoot(path)
+        return target
+
+
+def _normal(path: str) -> str:
+    """`path` without `.` and `..` steps; raises OutsideRoot when it would leave the root."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or "\0" in path:
+        raise OutsideRoot(path)
+    steps: list[str] = []
+    for step in pure.parts:
+        if step == "..":
+            if not steps:
+                raise OutsideRoot(path)
+            steps.pop()
+        elif step != ".":
+            steps.append(step)
+    return "/".join(steps)
