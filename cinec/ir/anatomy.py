@@ -10,15 +10,15 @@ from cinec.ir.picture import Appearance, Placement, Point
 HEAD = 245
 EYES_BELOW_CROWN = 128
 STATURE = {
-    "shoulder": 0.815,
-    "elbow": 0.630,
-    "wrist": 0.485,
+    "shoulder": 0.795,
+    "elbow": 0.610,
+    "wrist": 0.465,
     "hip": 0.530,
     "crotch": 0.470,
     "knee": 0.285,
     "ankle": 0.045,
 }
-HALF_WIDTH = {"shoulder": 0.115, "elbow": 0.135, "wrist": 0.145, "hip": 0.052, "knee": 0.054, "ankle": 0.055}
+HALF_WIDTH = {"shoulder": 0.110, "elbow": 0.129, "wrist": 0.138, "hip": 0.052, "knee": 0.054, "ankle": 0.055}
 DEPTH = {"elbow": -0.006, "wrist": 0.022}
 LIE_HEIGHT = 115
 
@@ -100,8 +100,8 @@ def _seated(joints: dict[str, Point], height: int, seat: int) -> dict[str, Point
         low[f"{side}_elbow"] = elbow
         low[f"{side}_wrist"] = Point(
             x=elbow.x - sign * round(body * 0.065),
-            y=elbow.y - round(body * 0.028),
-            z=elbow.z + round(body * 0.13),
+            y=elbow.y - round(body * 0.05),
+            z=elbow.z + round(body * 0.125),
         )
     return low
 
