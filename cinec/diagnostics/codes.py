@@ -4,4 +4,11 @@ Families: CINP parse, CINN notation, CINS structure, CINC cast, CINK continuity,
 CINA assets, CINB backends, CINX security, CINE environment (raised as CinecError).
 """
 
-CODES: dict[str, str] = {}
+CODES: dict[str, str] = {
+    "CINP001": "an empty script",
+    "CINP002": "a script that is not text",
+    "CINP003": "a NUL character in a script",
+    "CINP004": "a script that is not UTF-8",
+    "CINP005": "a note that is not closed",
+    "CINP006": "a boneyard that is not closed",
+}

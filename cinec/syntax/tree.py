@@ -170,16 +170,7 @@ class Boneyard:
 
 
 Element = (
-    Heading
-    | Action
-    | Speech
-    | Lyric
-    | Transition
-    | Section
-    | Synopsis
-    | PageBreak
-    | NoteParagraph
-    | Boneyard
+    Heading | Action | Speech | Lyric | Transition | Section | Synopsis | PageBreak | NoteParagraph | Boneyard
 )
 
 
