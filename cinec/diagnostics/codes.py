@@ -11,4 +11,11 @@ CODES: dict[str, str] = {
     "CINP004": "a script that is not UTF-8",
     "CINP005": "a note that is not closed",
     "CINP006": "a boneyard that is not closed",
+    "CINE110": "a voice that the speech backend does not have",
+    "CINE111": "a speech engine that is missing or fails",
+    "CINE112": "a sound that the sound backend cannot make",
+    "CINE113": "music in words that the music backend does not know",
+    "CINE120": "segments that do not join",
+    "CINE121": "picture and sound of different lengths",
+    "CINE122": "a sound file that cannot be mixed",
 }
