@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from cinec.ir.canonical import provenance
 from cinec.ir.picture import Camera, Lighting, Performance, Point, SetDesign, TitleCard
+from cinec.ir.render import Prompt
 from cinec.ir.story import Story
 from cinec.source import Span
 from cinec.syntax.shot_spec import ShotSpec
@@ -101,6 +102,7 @@ class Shot:
     camera: Camera | None = None
     performances: tuple[Performance, ...] = ()
     titles: tuple[TitleCard, ...] = ()
+    prompt: Prompt = Prompt()
     inferred: bool = provenance(False)
     span: Span | None = provenance()
 

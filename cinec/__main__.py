@@ -1,0 +1,5 @@
+"""`python -m cinec` is `cinec`."""
+
+from cinec.cli import main
+
+main()

@@ -1,0 +1,137 @@
+"""cinec.toml: its schema and its reading, pydantic at the edge."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from cinec.errors import UsageError
+from cinec.project import DEFAULT_BACKENDS, PROFILES, Config, Film, LanguageModel, Profile
+
+
+def _rational(value: Any) -> Fraction:
+    """24, "24000/1001", 2.39, "2.39:1" as a rational; raises ValueError for anything else."""
+    text = str(value).removesuffix(":1").replace(":", "/")
+    number = Fraction(text)
+    if not 0 < number <= 1000:
+        raise ValueError("must lie above 0 and at most 1000")
+    return number
+
+
+def _names(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+Rational = Annotated[Fraction, BeforeValidator(_rational)]
+Names = Annotated[tuple[str, ...], BeforeValidator(_names), Field(min_length=1)]
+Even = Annotated[int, Field(ge=64, le=8192, multiple_of=2)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class FilmPart(_Part):
+    fps: Rational | None = None
+    aspect: Rational | None = None
+    look: str | None = None
+    lang: str | None = None
+
+
+class OpenAiPart(_Part):
+    url: str = ""
+    model: str = ""
+    key_variable: str = "OPENAI_API_KEY"
+
+
+class BackendsPart(_Part):
+    image: Names | None = None
+    video: Names | None = None
+    speech: Names | None = None
+    music: Names | None = None
+    sound: Names | None = None
+    language: Names | None = None
+    openai: OpenAiPart = OpenAiPart()
+
+
+class ProfilePart(_Part):
+    inherits: str = "standard"
+    width: Even | None = None
+    height: Even | None = None
+    tier: Literal["draft", "standard"] | None = None
+    style: Literal["film", "clay", "ink"] | None = None
+
+
+class SoundPart(_Part):
+    loudness: int = Field(default=-16, ge=-40, le=-5)
+
+
+class OutputPart(_Part):
+    profile: str = "standard"
+
+
+class ConfigFile(_Part):
+    """The whole file."""
+
+    version: Literal[1] = 1
+    film: FilmPart = FilmPart()
+    backends: BackendsPart = BackendsPart()
+    profiles: dict[str, ProfilePart] = {}
+    sound: SoundPart = SoundPart()
+    output: OutputPart = OutputPart()
+    jobs: int = Field(default=0, ge=0, le=256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parsed:
+    config: Config
+    profiles: Mapping[str, Profile]
+
+
+def parse_config(data: bytes) -> Parsed:
+    """The settings in a cinec.toml; raises UsageError that names what is wrong and where."""
+    try:
+        table = ConfigFile.model_validate(tomllib.loads(data.decode()))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise UsageError("CINE002", f"cinec.toml is not TOML: {problem}", "see the example in the README") from None
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        raise UsageError("CINE003", f"cinec.toml: `{place}`: {first['msg'].lower()}", _hint(first)) from None
+    chosen = table.backends
+    roles = {role: getattr(chosen, role) or names for role, names in DEFAULT_BACKENDS.items()}
+    config = Config(
+        film=Film(fps=table.film.fps, aspect=table.film.aspect, look=table.film.look, lang=table.film.lang),
+        backends=roles,
+        language_model=LanguageModel(**chosen.openai.model_dump()),
+        profile_name=table.output.profile,
+        loudness=table.sound.loudness * 100,
+        jobs=table.jobs,
+    )
+    return Parsed(config=config, profiles=_profiles(table.profiles))
+
+
+def _hint(problem: Any) -> str:
+    if problem["type"] == "extra_forbidden":
+        return "known tables: film, backends, profiles, sound, output, jobs"
+    return "run `cinec schema config` for every field"
+
+
+def _profiles(parts: Mapping[str, ProfilePart]) -> dict[str, Profile]:
+    profiles: dict[str, Profile] = {}
+    for name, part in parts.items():
+        base = profiles.get(part.inherits) or PROFILES.get(part.inherits)
+        if base is None:
+            raise UsageError(
+                "CINE001", f"profile `{name}` inherits `{part.inherits}`, which does not exist", 'inherits = "standard"'
+            )
+        profiles[name] = Profile(
+            width=part.width or base.width,
+            height=part.height or base.height,
+            tier=part.tier or base.tier,
+            style=part.style or base.style,
+        )
+    return profiles

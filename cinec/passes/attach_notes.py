@@ -1,0 +1,111 @@
+"""Attach notes: each note of the notation to the beat, the scene or the film that it speaks of."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cinec.diagnostics import warning
+from cinec.ir.story import CoverCue, EffectCue, MusicCue, Play, SceneTransition, ShotCue
+from cinec.passes.scene_draft import Waiting
+from cinec.syntax import notes as note_types
+from cinec.syntax.notes import Notation
+
+if TYPE_CHECKING:
+    from cinec.passes.read_blocks import BlockReader
+
+
+class NoteDesk:
+    """Sorts notes for a BlockReader."""
+
+    def __init__(self, reader: "BlockReader") -> None:
+        self.reader = reader
+
+    def paragraph(self, note: Notation | None) -> None:
+        """A note in a paragraph of its own: it waits for the next block, or speaks of the scene or the film."""
+        if note is not None and not self._for_beat(note, 0, True, self.reader.waiting):
+            self._scoped(note)
+
+    def inline(self, note: Notation | None, at: int, length: int, waiting: Waiting) -> None:
+        """A note inside a block: a SHOT at its very end cuts nothing and waits for the next block."""
+        if note is None:
+            return
+        late = at >= length and isinstance(note, note_types.Shot)
+        if not self._for_beat(note, 0 if late else at, late, self.reader.waiting if late else waiting):
+            self._scoped(note)
+
+    def nothing_follows(self) -> None:
+        """The scene ends: shots that waited for a block cover nothing; music goes on into the next scene."""
+        reader = self.reader
+        for cue in reader.waiting.shots:
+            reader.diagnostics.append(
+                warning("CINS003", "this SHOT covers nothing", cue.span, "put it before the action it shows")
+            )
+        music = reader.waiting.music
+        reader.waiting = Waiting(music=music)
+
+    def _for_beat(self, note: Notation, at: int, whole: bool, waiting: Waiting) -> bool:
+        match note:
+            case note_types.Shot():
+                waiting.shots.append(
+                    ShotCue(at=at, id=note.id, spec=note.spec, whole=whole or at == 0, span=note.span)
+                )
+            case note_types.Cover():
+                waiting.covers.append(
+                    CoverCue(pattern=note.pattern, subjects=note.subjects, pace=note.pace, span=note.span)
+                )
+            case note_types.Play():
+                waiting.plays.append(Play(name=note.name.upper(), phrases=note.phrases, span=note.span))
+            case note_types.Music():
+                waiting.music.append(
+                    MusicCue(
+                        mood=note.phrases[0] if note.phrases else "",
+                        phrases=note.phrases[1:],
+                        bpm=note.bpm,
+                        out=note.out,
+                        under=note.under,
+                        span=note.span,
+                    )
+                )
+            case note_types.Effect():
+                waiting.effects.append(EffectCue(at=at, phrases=note.phrases, span=note.span))
+            case note_types.Hold():
+                self._hold(note, at, waiting)
+            case _:
+                return False
+        return True
+
+    def _hold(self, note: note_types.Hold, at: int, waiting: Waiting) -> None:
+        """A hold inside a block is its own; a paragraph's hold lengthens the beat before it."""
+        beats = self.reader.scene().beats
+        if at or not beats or waiting is not self.reader.waiting:
+            waiting.hold = note.length
+            return
+        beats[-1] = replace(beats[-1], hold=note.length)
+
+    def _scoped(self, note: Notation) -> None:
+        reader = self.reader
+        match note:
+            case note_types.Words() if note.keyword == "LOOK" and not reader.scenes:
+                reader.film_notes.append(note_types.Cine(span=note.span, look=", ".join(note.phrases)))
+            case note_types.Words():
+                scene = reader.scene()
+                scene.words[note.keyword] = note.phrases
+            case note_types.Block():
+                reader.scene().blocking.extend(note.marks)
+            case note_types.State():
+                self._state(note)
+            case note_types.Target():
+                reader.scene().target = note.length
+            case note_types.TransitionTiming():
+                reader.transition = SceneTransition(name=note.name, length=note.length, span=note.span)
+            case note_types.Cine() | note_types.Declare():
+                reader.film_notes.append(note)
+            case _:
+                return
+
+    def _state(self, note: note_types.State) -> None:
+        """From here on: the scene in hand takes it while it has no beats yet, later scenes in any case."""
+        reader = self.reader
+        name = note.name.upper()
+        reader.states[name] = note.phrases
+        if reader.scenes and not reader.scenes[-1].beats:
+            reader.scenes[-1].states[name] = note.phrases

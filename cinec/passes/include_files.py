@@ -1,0 +1,77 @@
+"""Follow INCLUDE notes: one stream of elements from several files, none of them outside the project's root."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from cinec.diagnostics import Diagnostic, error
+from cinec.source import SourceFile, Span
+from cinec.syntax import load_source, parse
+from cinec.syntax.tree import Element, NoteParagraph, Screenplay
+from cinec.world import OutsideRoot, World
+
+DEPTH_LIMIT = 16
+
+
+@dataclass(slots=True)
+class Sources:
+    """The files of one compilation, in the order they were met; `files[i].id == i`."""
+
+    world: World
+    files: list[SourceFile] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def load(self, path: str, at: Span | None = None) -> Screenplay | None:
+        """Parse a file of the world; what cannot be read is a diagnostic at `at`, and None."""
+        try:
+            data = self.world.read(path)
+        except OSError as problem:
+            self.diagnostics.append(_unreadable(path, problem, at))
+            return None
+        source, found = load_source(data, path, len(self.files))
+        self.diagnostics.extend(found)
+        if source is None:
+            return None
+        self.files.append(source)
+        screenplay, found = parse(source)
+        self.diagnostics.extend(found)
+        return screenplay
+
+    def by_id(self) -> dict[int, SourceFile]:
+        return {source.id: source for source in self.files}
+
+
+def _unreadable(path: str, problem: OSError, at: Span | None) -> Diagnostic:
+    if isinstance(problem, OutsideRoot):
+        return error("CINX001", f"`{path}` lies outside the project", at, "move the file below the script's folder")
+    if isinstance(problem, FileNotFoundError):
+        return error("CINA001", f"there is no file `{path}`", at, "check the path and its spelling")
+    if isinstance(problem, IsADirectoryError):
+        return error("CINA002", f"`{path}` is a folder, not a script", at, f"name a file in it: {path}/episode.fountain")
+    return error("CINA003", f"cannot read `{path}`: {problem.strerror or problem}", at, "check its permissions")
+
+
+def elements_of(
+    screenplay: Screenplay, sources: Sources, trail: tuple[str, ...] = ()
+) -> Iterator[tuple[SourceFile, Element]]:
+    """Every element of a screenplay with its file, INCLUDE paragraphs replaced by what they include."""
+    trail = (*trail, screenplay.source.path)
+    for element in screenplay.elements:
+        yield screenplay.source, element
+        if not isinstance(element, NoteParagraph):
+            continue
+        for path, span in _included(element):
+            if path in trail or len(trail) > DEPTH_LIMIT:
+                sources.diagnostics.append(
+                    error("CINS001", f"`{path}` includes itself", span, "remove one of the INCLUDE notes")
+                )
+                continue
+            inner = sources.load(path, span)
+            if inner is not None:
+                yield from elements_of(inner, sources, trail)
+
+
+def _included(paragraph: NoteParagraph) -> Iterator[tuple[str, Span]]:
+    for note in paragraph.notes:
+        keyword, colon, path = note.text.partition(":")
+        if colon and keyword.strip().upper() == "INCLUDE" and path.strip():
+            yield path.strip(), note.span

@@ -1,0 +1,183 @@
+"""Read blocks: walk the elements of a script and fill drafts of scenes with beats and their notes."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from cinec.diagnostics import Diagnostic, warning
+from cinec.ir.story import Beat, Scene, SceneTransition
+from cinec.passes.attach_notes import NoteDesk
+from cinec.passes.headings import DAY, read_heading
+from cinec.passes.mentions import first_mentions
+from cinec.passes.read_speech import read_speech
+from cinec.passes.read_transition import read_transition
+from cinec.passes.scene_draft import SceneDraft, Waiting
+from cinec.passes.spoken_words import is_transition, shot_opener, title_of
+from cinec.source import SourceFile
+from cinec.stdlib import Stdlib
+from cinec.syntax import notes_in, visible
+from cinec.syntax.notes import Notation, Shot
+from cinec.syntax.tree import Action, Element, Heading, Lyric, Note, NoteParagraph, RichText, Speech, Transition
+
+NoteReader = Callable[[Note, SourceFile], tuple[Notation | None, tuple[Diagnostic, ...]]]
+CUT = SceneTransition()
+
+
+class BlockReader:
+    """Fills scene drafts element by element; `film_notes` are those with film scope (CINE, CAST, PLACE, PROP)."""
+
+    def __init__(self, names: frozenset[str], read_note: NoteReader, stdlib: Stdlib) -> None:
+        self.names = names
+        self.read_note = read_note
+        self.stdlib = stdlib
+        self.diagnostics: list[Diagnostic] = []
+        self.film_notes: list[Notation] = []
+        self.scenes: list[SceneDraft] = []
+        self.waiting = Waiting()
+        self.transition = CUT
+        self.states: dict[str, tuple[str, ...]] = {}
+        self.desk = NoteDesk(self)
+
+    def read(self, source: SourceFile, element: Element) -> None:
+        match element:
+            case Heading():
+                self._heading(source, element)
+            case Action():
+                self._action(source, element)
+            case Speech():
+                self._speech(source, element)
+            case Lyric():
+                self._block(source, element.content, kind="action")
+            case Transition():
+                self._transition(element.text, element)
+            case NoteParagraph():
+                for note in element.notes:
+                    self.desk.paragraph(self.notation(note, source))
+            case _:
+                return
+
+    def finish(self) -> tuple[tuple[Scene, ...], SceneTransition]:
+        """The scenes with any beats, and the transition after the last."""
+        self.desk.nothing_follows()
+        kept = [draft for draft in self.scenes if draft.beats]
+        return tuple(draft.finish("") for draft in kept), self.transition if kept else CUT
+
+    def scene(self) -> SceneDraft:
+        """The scene being filled; text before any heading opens one without a name."""
+        if not self.scenes:
+            self._open("", None)
+        return self.scenes[-1]
+
+    def notation(self, note: Note, source: SourceFile) -> Notation | None:
+        value, found = self.read_note(note, source)
+        self.diagnostics.extend(found)
+        return value
+
+    def _heading(self, source: SourceFile, element: Heading) -> None:
+        self.desk.nothing_follows()
+        self._open(element.text, element)
+        for note in element.notes:
+            self.desk.paragraph(self.notation(note, source))
+
+    def _open(self, text: str, element: Heading | None) -> None:
+        words = read_heading(text)
+        before = self.scenes[-1] if self.scenes else None
+        hour = words.hour if words.hour is not None else (before.hour if before and words.time else DAY)
+        place = before.place if before and not words.place else words.place
+        self.scenes.append(
+            SceneDraft(
+                heading=text,
+                place=place,
+                interior=words.interior,
+                time=words.time or "day",
+                hour=hour,
+                span=element.text_span if element else None,
+                transition=self.transition,
+                states=dict(self.states),
+            )
+        )
+        self.transition = CUT
+
+    def _transition(self, text: str, element: Transition | Action) -> None:
+        found = read_transition(text, self.stdlib)
+        if found is None:
+            self.diagnostics.append(
+                warning("CINS002", f"unknown transition `{text.strip()}`, read as a cut", element.span, "CUT TO:")
+            )
+            found = CUT
+        timed = self.transition if self.transition.length and self.transition.name == found.name else None
+        self.transition = replace(found, length=timed.length if timed else None, span=element.span)
+
+    def _action(self, source: SourceFile, element: Action) -> None:
+        text = visible(source, element.content).text
+        if is_transition(text):
+            self._transition(text, element)
+            return
+        title = title_of(text)
+        if title:
+            self._block(source, element.content, kind="title", skip=title[1], title_style=title[0])
+            return
+        opener = shot_opener(text)
+        if opener is not None:
+            self._opener(source, element, opener.phrase, opener.at)
+            return
+        self._block(source, element.content, kind="action")
+
+    def _opener(self, source: SourceFile, element: Action, phrase: str, skip: int) -> None:
+        """A shot line: what follows on it is the subject, and the beat when there is more than a subject."""
+        text = visible(source, element.content).text[skip:].strip(" .:")
+        subject = text if len(text.split()) <= 4 else ""
+        if phrase:
+            body = f"SHOT: {phrase} {subject}".rstrip()
+            note = Note(span=element.span, body_span=element.span, text=body)
+            value = self.notation(note, source)
+            if isinstance(value, Shot):
+                self.desk.paragraph(value)
+        if text and not (subject and phrase and phrase != "insert"):
+            self._block(source, element.content, kind="action", skip=skip)
+
+    def _speech(self, source: SourceFile, element: Speech) -> None:
+        beat, notes = read_speech(source, element, self.names)
+        if not beat.text:
+            self.diagnostics.append(
+                warning("CINC001", f"`{element.name}` has a cue and says nothing", element.cue_span)
+            )
+            return
+        self._add(source, beat, notes)
+
+    def _block(
+        self, source: SourceFile, content: RichText, *, kind: str, skip: int = 0, title_style: str = ""
+    ) -> None:
+        seen = visible(source, content)
+        skip += len(seen.text[skip:]) - len(seen.text[skip:].lstrip())
+        text = seen.text[skip:]
+        notes = [(note, max(0, at - skip)) for note, at in notes_in(source, content)]
+        if not text:
+            for note, _ in notes:
+                self.desk.paragraph(self.notation(note, source))
+            return
+        beat = Beat(
+            id="",
+            kind=kind,
+            text=text,
+            mentions=first_mentions(text, self.names) if kind == "action" else (),
+            title_style=title_style,
+            span=content.span,
+            offsets=seen.offsets[skip:],
+        )
+        self._add(source, beat, notes)
+
+    def _add(self, source: SourceFile, beat: Beat, notes: list[tuple[Note, int]]) -> None:
+        """A beat with the notes that waited for it and those inside it."""
+        waiting, self.waiting = self.waiting, Waiting()
+        for note, at in notes:
+            self.desk.inline(self.notation(note, source), at, len(beat.text), waiting)
+        beat = replace(
+            beat,
+            plays=(*beat.plays, *waiting.plays),
+            shots=tuple(sorted(waiting.shots, key=lambda cue: cue.at)),
+            covers=tuple(waiting.covers),
+            music=tuple(waiting.music),
+            effects=tuple(waiting.effects),
+            hold=waiting.hold or beat.hold,
+        )
+        self.scene().beats.append(beat)

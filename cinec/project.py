@@ -1,0 +1,135 @@
+"""A project: its root, its script, and its settings after precedence."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from pathlib import Path
+from types import MappingProxyType
+
+from cinec.errors import UsageError
+from cinec.world import DiskWorld, World
+
+CONFIG_NAME = "cinec.toml"
+LOCK_NAME = "cinec.lock"
+STATE_FOLDER = ".cinec"
+BIBLE_NAME = "bible.toml"
+
+DEFAULT_BACKENDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "image": ("previs",),
+        "video": ("previs",),
+        "speech": ("espeak",),
+        "music": ("synth",),
+        "sound": ("synth",),
+        "language": ("rules",),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """One way to render: raster size, the tier of quality, and the style of the look."""
+
+    width: int
+    height: int
+    tier: str
+    style: str = ""
+
+
+PROFILES: Mapping[str, Profile] = MappingProxyType(
+    {
+        "draft": Profile(width=640, height=360, tier="draft"),
+        "standard": Profile(width=1280, height=720, tier="standard"),
+        "fine": Profile(width=1920, height=1080, tier="standard"),
+        "ink": Profile(width=1280, height=720, tier="standard", style="ink"),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """What cinec.toml says of the film; None where it says nothing. A CINE note outranks it."""
+
+    fps: Fraction | None = None
+    aspect: Fraction | None = None
+    look: str | None = None
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LanguageModel:
+    """`[backends.openai]`: where the server is and which model it runs. The key's name in the environment, not the key."""
+
+    url: str = ""
+    model: str = ""
+    key_variable: str = "OPENAI_API_KEY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Settings of one build, after precedence."""
+
+    film: Film = Film()
+    backends: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_BACKENDS)
+    language_model: LanguageModel = LanguageModel()
+    profile_name: str = "standard"
+    profile: Profile = PROFILES["standard"]
+    loudness: int = -1600
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """`root` is the folder that may be read; `script` is relative to it, in POSIX form."""
+
+    root: Path
+    script: str
+    world: World
+    config: Config
+
+    @property
+    def stem(self) -> str:
+        return Path(self.script).stem
+
+    @property
+    def folder(self) -> Path:
+        """Where results go: `build/` beside the script."""
+        return self.root / Path(self.script).parent / "build"
+
+    @property
+    def state(self) -> Path:
+        return self.root / STATE_FOLDER
+
+
+def open_project(script: Path, *, profile: str | None = None, jobs: int = 0) -> Project:
+    """The project that holds `script`: the nearest folder upwards with a cinec.toml, else the script's own."""
+    place = script.absolute()
+    root = next((parent for parent in place.parents if (parent / CONFIG_NAME).is_file()), place.parent)
+    world = DiskWorld(root)
+    config = read_config(world) if world.exists(CONFIG_NAME) else Config()
+    config = with_profile(config, profile or config.profile_name, world)
+    return Project(
+        root=root,
+        script=place.relative_to(root).as_posix(),
+        world=world,
+        config=replace(config, jobs=jobs or config.jobs),
+    )
+
+
+def read_config(world: World) -> Config:
+    """The settings of cinec.toml; raises UsageError that names the field that is wrong."""
+    from cinec.config_file import parse_config
+
+    return parse_config(world.read(CONFIG_NAME)).config
+
+
+def with_profile(config: Config, name: str, world: World) -> Config:
+    """`config` with a profile of cinec.toml or a built-in one."""
+    profiles: dict[str, Profile] = dict(PROFILES)
+    if world.exists(CONFIG_NAME):
+        from cinec.config_file import parse_config
+
+        profiles |= parse_config(world.read(CONFIG_NAME)).profiles
+    if name not in profiles:
+        raise UsageError("CINE001", f"there is no profile `{name}`", f"use one of: {', '.join(sorted(profiles))}")
+    return replace(config, profile_name=name, profile=profiles[name])
