@@ -15,7 +15,7 @@ Block = tuple[str, list[Any]]
 
 def blocks(typed: Sequence[Line]) -> list[Block]:
     """(rule name, children) of each block in order; children are lines and, under a cue, parts of that form."""
-    found: list[Block] = _grammar().parse(typed)  # type: ignore[arg-type, assignment]
+    found: list[Block] = _grammar().parse(typed)  # type: ignore[assignment]
     return found
 
 

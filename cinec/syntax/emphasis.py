@@ -6,6 +6,7 @@ word; a backslash makes `*` or `_` plain; nothing reaches over the end of a line
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cinec.source import Span
 
@@ -31,7 +32,7 @@ def emphasis(text: str, span: Span) -> tuple[Run, ...]:
     changes = iter(sorted(scan.changes))
     change = next(changes, None)
     on: dict[str, bool] = {"italic": False, "bold": False, "underline": False}
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while change is not None and change[0] <= start:
             on[change[1]] = change[2]
             change = next(changes, None)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from cinec.source import SourceFile, Span
+from cinec.source import SourceFile
 from cinec.syntax.build_tree import note_at
 from cinec.syntax.emphasis import mark_offsets
 from cinec.syntax.tree import Note, PieceKind, RichText

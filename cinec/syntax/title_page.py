@@ -3,10 +3,10 @@
 from cinec.source import SourceFile
 from cinec.syntax.split_lines import Line
 
-KNOWN_KEYS = frozenset(
-    "title credit author authors source notes draft date contact copyright revision episode series font "
-    "watermark header footer format language tl tc tr cc bl bc br".split()
-) | {"draft date", "episode title", "series title", "written by", "based on", "contact info", "show notes"}
+_WORDS = """title, credit, author, authors, source, notes, draft, draft date, date, contact, contact info,
+copyright, revision, episode, episode title, series, series title, show notes, written by, based on, font,
+watermark, header, footer, format, language, tl, tc, tr, cc, bl, bc, br"""
+KNOWN_KEYS = frozenset(word.strip() for word in _WORDS.split(","))
 """Keys of Fountain 1.1 and of its editors; one of them makes a title page beyond doubt."""
 
 
