@@ -1,0 +1,34 @@
+"""Names of the script inside notes: found longest first, whatever their case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+CONNECTORS = frozenset(("and", "&", "+", "on", "to", "then", "with", "from", "of"))
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex:
+    """Declared and speaking names by their compared form."""
+
+    by_key: Mapping[str, str] = field(default_factory=dict)
+    longest: int = 1
+
+    @staticmethod
+    def of(names: Iterable[str]) -> "NameIndex":
+        by_key = {_key(name): name for name in sorted(names)}
+        return NameIndex(by_key, max((len(key.split()) for key in by_key), default=1))
+
+    def match(self, words: str) -> str | None:
+        """The name that `words` are, or None. One that holds a connector (TOM AND JERRY) must be in its own case."""
+        found = self.by_key.get(_key(words))
+        if found is None or words.split() == found.split():
+            return found
+        return None if CONNECTORS.intersection(found.casefold().split()) else found
+
+    def canonical(self, words: str) -> str:
+        """The declared spelling of `words`, or `words`."""
+        return self.by_key.get(_key(words), words)
+
+
+def _key(name: str) -> str:
+    return " ".join(name.replace("\u2019", "'").casefold().split())

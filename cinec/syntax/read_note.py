@@ -1,0 +1,251 @@
+"""Reads a note into typed notation; a note that is not of the form `KEYWORD [#id|NAME]:` is a comment."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix, error, warning
+from cinec.source import SourceFile, Span
+from cinec.syntax.closest import closest
+from cinec.syntax.names import NameIndex
+from cinec.syntax.note_shape import Shape, read_shape
+from cinec.syntax.notes import Block, Declare, Effect, Ignore, Include, Notation, Play, Shot, State, Words
+from cinec.syntax.phrase_text import phrase_text
+from cinec.syntax.quoted import unquote
+from cinec.syntax.read_block import read_marks
+from cinec.syntax.read_settings import read_cine, read_cover, read_length_note, read_music, read_transition
+from cinec.syntax.read_shot import read_shot
+from cinec.syntax.tree import Note
+from cinec.syntax.vocabulary import Vocabulary
+
+NAMED = frozenset(("PLAY", "STATE", "CAST", "PLACE", "PROP"))
+WORDY = frozenset(("MOOD", "LOOK", "LIGHT", "SET", "WEATHER", "AMB"))
+KEYWORDS = (
+    NAMED
+    | WORDY
+    | frozenset(
+        ["SHOT", "COVER", "BLOCK", "MUSIC", "SFX", "HOLD", "TARGET", "TRANS", "CINE", "INCLUDE", "CINEC"]
+    )
+)
+_HEAD = re.compile(
+    r'\s*(?P<keyword>[A-Za-z]+)\s*(?:(?P<id>#[^\s:]*)|(?P<quoted>"[^"]*")|(?P<name>[^\s:#"][^:"\n]*))?\s*:'
+)
+_ID = re.compile(r"\w[\w.-]*")
+_CODE = re.compile(r"[A-Za-z]{3,5}\d{3}")
+
+Reading = tuple[Notation | None, tuple[Diagnostic, ...]]
+
+
+class _Head(NamedTuple):
+    keyword: str
+    id: str | None
+    name: str | None
+    capitals: bool
+
+
+def read_note(note: Note, source: SourceFile, vocabulary: Vocabulary, names: frozenset[str]) -> Reading:
+    """The notation of a note and what was wrong with it; (None, ()) for a comment.
+
+    `names` are the declared and speaking names in upper case. What cannot be understood is dropped with a
+    diagnostic, and the rest of the note is kept.
+    """
+    text = source.slice(note.body_span)
+    match = _HEAD.match(text)
+    if match is None:
+        return None, ()
+    head = _head(match)
+    if head.keyword not in KEYWORDS:
+        return None, _misspelt(match, note.body_span)
+    if not _is_notation(head, names):
+        return None, ()
+    index = NameIndex.of(names)
+    if head.keyword in ("INCLUDE", "CINEC"):
+        return _raw(head.keyword, text[match.end() :], note)
+    shape = read_shape(text, note.body_span)
+    value, findings = _read(head, shape, note, vocabulary, index)
+    place = note.body_span.sub(match.start("keyword"), match.end() - 1)
+    return value, (*_head_findings(head, match, place), *_unclosed(shape), *findings)
+
+
+def _head(match: re.Match[str]) -> _Head:
+    name = unquote(match["quoted"]) if match["quoted"] else match["name"]
+    return _Head(match["keyword"].upper(), match["id"], name, match["keyword"].isupper())
+
+
+def _is_notation(head: _Head, names: frozenset[str]) -> bool:
+    """Whether the head has the form of its keyword; `[[Look at this: …]]` is a comment."""
+    if head.keyword == "CINEC":
+        return head.name is None and head.id is None
+    if head.name is None or head.capitals:
+        return True
+    name = " ".join(head.name.split())
+    return head.keyword in NAMED and (name == name.upper() or name.upper() in names)
+
+
+def _misspelt(match: re.Match[str], body: Span) -> tuple[Diagnostic, ...]:
+    keyword = match["keyword"]
+    near = closest(keyword, KEYWORDS - {"CINEC"}, limit=1 if len(keyword) < 6 else 2)
+    if not keyword.isupper() or len(keyword) < 3 or near is None:
+        return ()
+    span = body.sub(match.start("keyword"), match.end("keyword"))
+    fix = Fix(
+        title=f"write {near}",
+        applicability=Applicability.UNSAFE,
+        edits=(Edit(span=span, replacement=near),),
+    )
+    found = warning(
+        "CINN004", f"unknown keyword `{keyword}`; the note is a comment", span, f"did you mean {near}?"
+    )
+    return (replace(found, fix=fix),)
+
+
+def _read(head: _Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: NameIndex) -> Reading:
+    match head.keyword:
+        case "SHOT":
+            spec, findings = read_shot(shape.phrases, vocabulary, names)
+            return Shot(span=note.span, id=_id(head), spec=spec), findings
+        case "BLOCK":
+            return _block(shape, note, names)
+        case "COVER":
+            return read_cover(shape.phrases, note.span, vocabulary, names)
+        case "TRANS":
+            return read_transition(shape.phrases, note.span, vocabulary)
+        case "HOLD" | "TARGET":
+            return read_length_note(head.keyword, shape.phrases, note.span)
+        case "CINE":
+            return read_cine(shape.phrases, note.span)
+        case "MUSIC":
+            return read_music(shape.phrases, note.span), ()
+        case _:
+            return _wordy(head, shape, note, vocabulary, names)
+
+
+def _block(shape: Shape, note: Note, names: NameIndex) -> Reading:
+    marks, findings = read_marks(shape.items, names)
+    if not marks and not findings:
+        return None, (_empty("BLOCK", note.span, "[[BLOCK: AVA by door facing MARSH]]"),)
+    return (Block(span=note.span, marks=marks) if marks else None), findings
+
+
+def _wordy(head: _Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: NameIndex) -> Reading:
+    phrases = tuple(phrase_text(phrase) for phrase in shape.phrases)
+    keyword, span = head.keyword, note.span
+    if not phrases and keyword not in ("CAST", "PLACE", "PROP"):
+        return None, (_empty(keyword, span, f"[[{keyword}: …]]"),)
+    if keyword == "SFX":
+        return Effect(span=span, phrases=phrases), ()
+    if keyword in WORDY:
+        return Words(span=span, keyword=keyword, phrases=phrases), _near_terms(keyword, shape, vocabulary)
+    if not shape.name:
+        return None, (error("CINN006", f"{keyword} needs a name", span, f"[[{keyword} AVA: …]]"),)
+    if keyword in ("PLAY", "STATE"):
+        kind = Play if keyword == "PLAY" else State
+        return kind(span=span, name=names.canonical(shape.name), phrases=phrases), ()
+    name = shape.name if shape.name == shape.name.upper() else names.canonical(shape.name).upper()
+    return Declare(span=span, kind=keyword.lower(), name=name, phrases=phrases), ()
+
+
+def _near_terms(keyword: str, shape: Shape, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
+    """Warnings for phrases that nearly are a term of the stdlib; other free text is welcome."""
+    category = {"MOOD": "mood", "LOOK": "look", "LIGHT": "light", "WEATHER": "weather"}.get(keyword)
+    if category is None:
+        return ()
+    known = vocabulary.phrases(category)
+    found: list[Diagnostic] = []
+    for phrase in shape.phrases:
+        text = phrase_text(phrase)
+        near = closest(text, known) if vocabulary.find(category, text) is None else None
+        if near is not None and phrase.parts[0].kind == "WORD":
+            hint = f"did you mean {near}?"
+            fix = Fix(
+                title=f"write {near}",
+                applicability=Applicability.UNSAFE,
+                edits=(Edit(span=phrase.span, replacement=near),),
+            )
+            found.append(
+                replace(warning("CINN007", f"unknown {category} `{text}`", phrase.span, hint), fix=fix)
+            )
+    return tuple(found)
+
+
+def _raw(keyword: str, body: str, note: Note) -> Reading:
+    """INCLUDE and cinec: bodies that are not phrases."""
+    body = body.strip()
+    if keyword == "INCLUDE":
+        path = unquote(body) if len(body) > 1 and body[0] == body[-1] == '"' else body
+        if not path:
+            return None, (_empty("INCLUDE", note.span, "[[INCLUDE: act-two.fountain]]"),)
+        return Include(span=note.span, path=path), ()
+    command, _, rest = body.partition(" ")
+    codes, mark, reason = rest.partition("--")
+    words = tuple(word for word in re.split(r"[\s,]+", codes) if word)
+    if command.casefold() != "ignore" or not words or not all(map(_CODE.fullmatch, words)):
+        hint = "[[cinec: ignore CINN001 -- why it is fine here]]"
+        return None, (error("CINN008", f"`{body}` is no instruction to cinec", note.span, hint),)
+    reason = reason.strip()
+    if len(reason) > 1 and reason[0] == reason[-1] == '"':
+        reason = unquote(reason)
+    return Ignore(span=note.span, codes=tuple(word.upper() for word in words), reason=reason), ()
+
+
+def _id(head: _Head) -> str:
+    written = (head.id or head.name or "").removeprefix("#")
+    return written if _ID.fullmatch(written) else ""
+
+
+def _head_findings(head: _Head, match: re.Match[str], place: Span) -> tuple[Diagnostic, ...]:
+    keyword = head.keyword
+    if keyword == "SHOT":
+        return _id_findings(head, place)
+    if keyword in NAMED:
+        if head.id is not None:
+            hint = f"[[{keyword} {head.id[1:].upper() or 'AVA'}: …]]"
+            return (error("CINN006", f"{keyword} takes a name, not an id", place, hint),)
+        return ()
+    if head.name is not None or head.id is not None:
+        extra = head.id or head.name or ""
+        return (
+            warning(
+                "CINN009",
+                f"{keyword} takes no name; `{extra.strip()}` is ignored",
+                place,
+                f"[[{keyword}: …]]",
+            ),
+        )
+    return ()
+
+
+def _id_findings(head: _Head, place: Span) -> tuple[Diagnostic, ...]:
+    if head.id is None and head.name is None:
+        return ()
+    written = (head.id or head.name or "").strip()
+    fixed = "-".join(re.findall(r"[\w.]+", written)) or "name"
+    if head.id is not None and _ID.fullmatch(head.id[1:]):
+        return ()
+    fix = Fix(
+        title=f"write #{fixed}",
+        applicability=Applicability.SAFE if fixed == written else Applicability.UNSAFE,
+        edits=(Edit(span=place, replacement=f"SHOT #{fixed}"),),
+    )
+    kept = "" if _ID.fullmatch(written) else "; it is ignored"
+    found = warning("CINN010", f"`{written}` is not written as an id{kept}", place, f"[[SHOT #{fixed}: …]]")
+    return (replace(found, fix=fix),)
+
+
+def _unclosed(shape: Shape) -> tuple[Diagnostic, ...]:
+    for phrase in shape.phrases:
+        last = phrase.parts[-1]
+        if last.kind == "UNCLOSED":
+            end = Span(last.span.file, last.span.end, last.span.end)
+            fix = Fix(
+                title="close the quotation mark",
+                applicability=Applicability.UNSAFE,
+                edits=(Edit(span=end, replacement='"'),),
+            )
+            found = error("CINN011", "the quotation mark is not closed", last.span, 'put " at its end')
+            return (replace(found, fix=fix),)
+    return ()
+
+
+def _empty(keyword: str, span: Span, example: str) -> Diagnostic:
+    return error("CINN012", f"{keyword} says nothing", span, example)
