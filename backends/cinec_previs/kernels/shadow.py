@@ -1,0 +1,89 @@
+"""Shadow look-up with soft edges, and the patterns that a gobo throws."""
+
+import math
+
+import numpy as np
+from numba import njit
+
+from cinec_previs.kernels.options import JIT
+
+f4 = np.float32
+
+
+@njit(**JIT)
+def corner(maps, index, x, y, threshold, size):  # type: ignore[no-untyped-def]
+    """Bilinear percentage-closer sample: the lit share of four texels."""
+    fx = x - f4(0.5)
+    fy = y - f4(0.5)
+    ix = int(math.floor(fx))
+    iy = int(math.floor(fy))
+    if ix < 0 or iy < 0 or ix >= size - 1 or iy >= size - 1:
+        return f4(1)
+    fx -= f4(ix)
+    fy -= f4(iy)
+    one = f4(1)
+    a = one if maps[index, iy, ix] <= threshold else f4(0)
+    b = one if maps[index, iy, ix + 1] <= threshold else f4(0)
+    c = one if maps[index, iy + 1, ix] <= threshold else f4(0)
+    d = one if maps[index, iy + 1, ix + 1] <= threshold else f4(0)
+    top = a + (b - a) * fx
+    return top + (c + (d - c) * fx - top) * fy
+
+
+@njit(**JIT)
+def lit_share(px, py, pz, maps, views, index, radius, bias):  # type: ignore[no-untyped-def]
+    """0 in shadow … 1 in light for a world point; views (k, 16) f32 are packed lenses, maps (k, s, s) f32 1/z."""
+    view = views[index]
+    size = maps.shape[1]
+    a = px - view[0]
+    b = py - view[1]
+    c = pz - view[2]
+    z = view[9] * a + view[10] * b + view[11] * c
+    if z < f4(0.02):
+        return f4(1)
+    scale = view[12] / z
+    x = view[13] + (view[3] * a + view[4] * b + view[5] * c) * scale
+    y = view[14] - (view[6] * a + view[7] * b + view[8] * c) * scale
+    threshold = f4(1) / (z - bias)
+    share = corner(maps, index, x + radius, y + radius * f4(0.35), threshold, size)
+    share += corner(maps, index, x - radius, y - radius * f4(0.35), threshold, size)
+    share += corner(maps, index, x - radius * f4(0.35), y + radius, threshold, size)
+    share += corner(maps, index, x + radius * f4(0.35), y - radius, threshold, size)
+    if share == f4(4) or share == f4(0):
+        return share * f4(0.25)
+    half = radius * f4(0.5)
+    share += corner(maps, index, x, y, threshold, size)
+    share += corner(maps, index, x + half, y - half, threshold, size)
+    share += corner(maps, index, x - half, y + half, threshold, size)
+    share += corner(maps, index, x + half, y + half, threshold, size)
+    share += corner(maps, index, x - half, y - half, threshold, size)
+    return share * f4(1.0 / 9.0)
+
+
+@njit(**JIT)
+def gobo_share(px, py, pz, view, gobo, offset_u, offset_v, per_metre):  # type: ignore[no-untyped-def]
+    """Transmission of the pattern at a world point: gobo (s, s) f32 repeats every 1 / per_metre metres at the
+    light's aim (`view[15]`, its distance), projected from the light."""
+    a = px - view[0]
+    b = py - view[1]
+    c = pz - view[2]
+    z = view[9] * a + view[10] * b + view[11] * c
+    if z < f4(0.02):
+        return f4(0)
+    scale = view[15] / z * per_metre
+    u = (view[3] * a + view[4] * b + view[5] * c) * scale + offset_u
+    v = (view[6] * a + view[7] * b + view[8] * c) * scale + offset_v
+    size = gobo.shape[0]
+    x = (u - f4(math.floor(u))) * f4(size)
+    y = (v - f4(math.floor(v))) * f4(size)
+    ix = int(x)
+    iy = int(y)
+    fx = x - f4(ix)
+    fy = y - f4(iy)
+    ix = ix % size
+    iy = iy % size
+    jx = (ix + 1) % size
+    jy = (iy + 1) % size
+    top = gobo[iy, ix] + (gobo[iy, jx] - gobo[iy, ix]) * fx
+    low = gobo[jy, ix] + (gobo[jy, jx] - gobo[jy, ix]) * fx
+    return top + (low - top) * fy

@@ -1,0 +1,115 @@
+"""The scene as the kernels read it: one set, figures over it, in flat arrays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cinec_previs.kernels.texture import TEXTURES
+from cinec_previs.material import INDEX, MATERIALS
+from cinec_previs.mesh import F32, I32, Mesh
+
+U8 = NDArray[np.uint8]
+EYES = tuple(INDEX[name] for name in ("eye_white", "iris", "pupil"))
+CLEAR = tuple(INDEX[name] for name in ("glass", "window_lit", "sky", "lamp", "screen"))
+MOST_FIGURES = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """Where a figure lies in the arrays: vertices [v0, v1), triangles [t0, t1), light groups of body and eyes."""
+
+    v0: int
+    v1: int
+    t0: int
+    t1: int
+    body: int
+    eyes: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """Flat arrays of everything that can be seen.
+
+    vertices (n, 12) f32: position, normal, colour, rest position (textures stay on a moving figure);
+    triangles (m, 3) i32; surfaces (m,) i32: material | group << 8 (group 0 is the set);
+    facing, casting (m,) u8: how a triangle is drawn for the camera and for lights (0 not, 1 front, 2 both sides).
+    """
+
+    vertices: F32
+    triangles: I32
+    surfaces: I32
+    facing: U8
+    casting: U8
+    set_vertices: int
+    set_triangles: int
+    figures: tuple[Span, ...]
+
+
+def assemble(set_mesh: Mesh, figures: Sequence[Mesh]) -> Scene:
+    """One scene of a set and the rest meshes of its figures."""
+    meshes = [set_mesh, *figures]
+    vertices = np.concatenate([_rows(mesh) for mesh in meshes])
+    spans: list[Span] = []
+    triangles: list[I32] = []
+    surfaces: list[I32] = []
+    v0 = t0 = 0
+    for number, mesh in enumerate(meshes):
+        triangles.append(mesh.triangles.astype(np.int32) + np.int32(v0))
+        v1, t1 = v0 + len(mesh.positions), t0 + len(mesh.triangles)
+        if number == 0:
+            surfaces.append(mesh.materials.astype(np.int32))
+        else:
+            slot = min(number, MOST_FIGURES)
+            span = Span(v0=v0, v1=v1, t0=t0, t1=t1, body=2 * slot - 1, eyes=2 * slot)
+            spans.append(span)
+            groups = np.where(np.isin(mesh.materials, EYES), span.eyes, span.body)
+            surfaces.append((mesh.materials | (groups << 8)).astype(np.int32))
+        v0, t0 = v1, t1
+    surface = np.concatenate(surfaces)
+    facing, casting = _sides(surface, len(set_mesh.triangles))
+    return Scene(
+        vertices=vertices,
+        triangles=np.ascontiguousarray(np.concatenate(triangles)),
+        surfaces=surface,
+        facing=facing,
+        casting=casting,
+        set_vertices=len(set_mesh.positions),
+        set_triangles=len(set_mesh.triangles),
+        figures=tuple(spans),
+    )
+
+
+def material_table() -> F32:
+    """(k, 10) f32: specular, power, glow, wrap r g b, sheen, texture, F0, spare.
+
+    Skin scatters red farthest: wrap per channel after the ratios .24 / .14 / .11.
+    """
+    table = np.zeros((len(MATERIALS), 10), np.float32)
+    for row, material in enumerate(MATERIALS):
+        spread = (1.0, 0.58, 0.46) if material.name in ("skin", "lip") else (1.0, 1.0, 1.0)
+        metal = 0.35 if material.name == "metal" else 0.04
+        table[row, :3] = (material.gloss * 5.5, material.power, material.glow)
+        table[row, 3:6] = [material.wrap * part for part in spread]
+        table[row, 6:9] = (material.sheen, TEXTURES.index(material.texture), metal)
+    return table
+
+
+def _rows(mesh: Mesh) -> F32:
+    rows = np.empty((len(mesh.positions), 12), np.float32)
+    rows[:, 0:3] = rows[:, 9:12] = mesh.positions
+    rows[:, 3:6] = mesh.normals
+    rows[:, 6:9] = mesh.colours
+    return rows
+
+
+def _sides(surfaces: I32, set_triangles: int) -> tuple[U8, U8]:
+    """Front faces only, save for two-sided materials; figures cast from both sides, glass and lamps not at all."""
+    materials = surfaces & 255
+    two_sided = np.array([material.two_sided for material in MATERIALS])[materials]
+    facing = np.where(two_sided, 2, 1).astype(np.uint8)
+    casting = facing.copy()
+    casting[set_triangles:] = 2
+    casting[np.isin(materials, CLEAR)] = 0
+    return facing, casting
