@@ -1,0 +1,1 @@
+"""The build engine: keys, store, index, schedule and workers."""

@@ -1,0 +1,151 @@
+"""The build engine: runs plans against a cache, so that only what changed is made."""
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cinec.build.archive import Archive
+from cinec.build.deliver import deliver, readable
+from cinec.build.disk_error import disk_errors
+from cinec.build.failure import BuildFailed
+from cinec.build.graph import Outputs, State, steps_of
+from cinec.build.lock_file import Pins
+from cinec.build.look_up import Look, look_up, why
+from cinec.build.progress import Listener, Planned, silence
+from cinec.build.schedule import Schedule
+from cinec.build.warm_up import WarmUp
+from cinec.build.workshop import Workshop
+from cinec.ir.plan import Plan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Results:
+    """What a round gave: outputs (port to digest) by action id, the keys, and which actions truly ran."""
+
+    outputs: Mapping[str, Outputs]
+    keys: Mapping[str, str]
+    executed: tuple[str, ...]
+
+    def __getitem__(self, action: str) -> Outputs:
+        return self.outputs[action]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.outputs)
+
+
+@dataclass(slots=True, kw_only=True)
+class Engine:
+    """A context manager; one build may run several plans, and warm workers live as long as it does.
+
+    `project` names whose builds `why` compares with; `environment` is where workers' allow-listed variables
+    come from, and all of `secrets` reaches them. Methods raise BuildError, `run` also Interrupted.
+    """
+
+    cache: Path
+    project: str = ""
+    pins: Pins = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict)
+    secrets: Mapping[str, str] = field(default_factory=dict)
+    warm_ups: Mapping[str, WarmUp] = field(default_factory=dict)
+    cores: int = 0
+    listener: Listener = silence
+    _archive: Archive = field(init=False)
+    _workshop: Workshop = field(init=False)
+    _began: int = 0
+    _hits: int = 0
+    _executed: int = 0
+
+    def __post_init__(self) -> None:
+        self._archive = Archive(self.cache, self.project, self.pins)
+        cores = self.cores or available_cores()
+        self._workshop = Workshop(self._archive, self.environment, self.secrets, cores, self.warm_ups)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close("done" if kind is None else kind.__name__)
+
+    def run(self, plan: Plan) -> Results:
+        """Make the goals of `plan`. A step whose key is known is taken from the cache, the others run.
+
+        When some fail the rest goes on, then BuildFailed lists them. Finished steps are committed one by one,
+        so whatever ends a build, the next one takes them as hits.
+        """
+        steps = steps_of(plan)
+        self._began = self._began or int(time.time())
+        latest = self._archive.latest()
+        estimate = sum(step.action.estimate_ms for step in steps.values())
+        self.listener(Planned(actions=len(steps), estimate_ms=estimate))
+        schedule = Schedule(steps, frozenset(plan.goals), self._archive, self._workshop, self.listener)
+        try:
+            schedule.run()
+        except BuildFailed:
+            raise
+        except BaseException:
+            self._workshop.stop()
+            raise
+        finally:
+            self._executed += len(schedule.executed)
+            self._hits += sum(step.hit for step in steps.values())
+        done = {name: step for name, step in steps.items() if step.state is State.DONE and step.outputs}
+        news = [(name, step.key) for name, step in done.items() if step.hit and latest.get(name) != step.key]
+        if news:
+            self._archive.index.remember(self.project, news)
+        return Results(
+            outputs={name: step.outputs for name, step in done.items()},
+            keys={name: step.key for name, step in done.items()},
+            executed=tuple(schedule.executed),
+        )
+
+    def look_up(self, plan: Plan) -> tuple[Look, ...]:
+        """What `run` would do with each action, and why; nothing runs and nothing is written."""
+        return look_up(plan, steps_of(plan), self._archive)
+
+    def why(self, plan: Plan) -> dict[str, tuple[str, ...]]:
+        """For each action, what changed since its last build in this project, one line a change."""
+        steps = steps_of(plan)
+        return why(steps, self._archive, look_up(plan, steps, self._archive))
+
+    def put(self, data: bytes) -> str:
+        """Store `data`, for plans that read it as a Blob; returns the digest."""
+        return self._archive.store.put_bytes(data)
+
+    def put_file(self, path: Path) -> str:
+        """Store a file of the project; one that was not touched since is not read again."""
+        with disk_errors(path):
+            return self._archive.put_file(path)
+
+    def path(self, digest: str) -> Path:
+        """A verified blob as a file, which must not be changed."""
+        return readable(self._archive, digest)
+
+    def read(self, digest: str) -> bytes:
+        """The content of a verified blob."""
+        return self.path(digest).read_bytes()
+
+    def deliver(self, files: Mapping[Path, str]) -> tuple[Path, ...]:
+        """Write results (path to digest) where an author looks for them; returns the paths that changed."""
+        return deliver(self._archive, files)
+
+    def close(self, status: str = "done") -> None:
+        """End the workers and record the build; a second call does nothing."""
+        self._workshop.close()
+        if self._began and self._executed:
+            self._archive.index.add_build(self.project, self._began, status, self._hits, self._executed)
+        self._began = 0
+        self._archive.close()
+
+
+def available_cores() -> int:
+    """The cores that this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

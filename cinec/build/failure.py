@@ -1,0 +1,55 @@
+"""Failed actions, and the error that lists them."""
+
+import signal
+from dataclasses import dataclass
+
+from cinec.build.graph import Step
+from cinec.errors import BuildError
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """One action that failed: what an author reads, and `detail` (its output and trace) for who looks deeper."""
+
+    action: str
+    label: str
+    code: str
+    message: str
+    hint: str = ""
+    detail: str = ""
+
+
+class BuildFailed(BuildError):
+    """Some actions failed; all that did not depend on them are done and kept."""
+
+    def __init__(self, failures: tuple[Failure, ...], skipped: int = 0) -> None:
+        first = failures[0]
+        if len(failures) == 1:
+            message = f"{first.label}: {first.message}"
+        else:
+            lines = "".join(f"\n  {each.label}: {each.message}" for each in failures)
+            message = f"{len(failures)} actions failed:{lines}"
+        if skipped:
+            message += f"\n{skipped} {'action' if skipped == 1 else 'actions'} that need them did not run"
+        super().__init__(first.code if len(failures) == 1 else "CINE210", message, first.hint)
+        self.failures = failures
+
+
+def failure_of(step: Step, code: str, message: str, hint: str = "", detail: str = "") -> Failure:
+    return Failure(
+        action=step.action.id,
+        label=step.action.label or step.action.id,
+        code=code,
+        message=message,
+        hint=hint,
+        detail=detail,
+    )
+
+
+def death(status: int) -> str:
+    """How a worker ended, in words."""
+    if status >= 0:
+        return f"the worker ended by itself with status {status}"
+    name = signal.Signals(-status).name
+    cause = "; the machine may have run out of memory" if -status == signal.SIGKILL else ""
+    return f"the worker was ended by {name}{cause}"

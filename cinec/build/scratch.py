@@ -1,0 +1,53 @@
+"""The folder of one engine for unfinished work, and the removal of those that dead engines left."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+from secrets import token_hex
+
+from cinec.build.disk_error import disk_errors
+from cinec.build.single_flight import lock
+
+
+class Scratch:
+    """A private folder below `parent`, locked while this process lives."""
+
+    def __init__(self, parent: Path) -> None:
+        with disk_errors(parent):
+            parent.mkdir(parents=True, exist_ok=True)
+            remove_abandoned(parent)
+            self.folder = parent / f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"
+            self._handle = lock(_lock_of(self.folder))
+            self.folder.mkdir()
+        self._count = 0
+
+    def new_folder(self) -> Path:
+        """An empty folder for one action."""
+        self._count += 1
+        folder = self.folder / str(self._count)
+        with disk_errors(folder):
+            folder.mkdir()
+        return folder
+
+    def close(self) -> None:
+        """Remove everything; files that a killed worker still writes are left to the next engine."""
+        shutil.rmtree(self.folder, ignore_errors=True)
+        if self._handle is not None:
+            _lock_of(self.folder).unlink(missing_ok=True)
+            os.close(self._handle)
+            self._handle = None
+
+
+def remove_abandoned(parent: Path) -> None:
+    """Remove the folders below `parent` whose engine has died."""
+    for path in parent.glob("*.lock"):
+        handle = lock(path)
+        if handle is not None:
+            shutil.rmtree(path.with_suffix(""), ignore_errors=True)
+            path.unlink(missing_ok=True)
+            os.close(handle)
+
+
+def _lock_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.lock")
