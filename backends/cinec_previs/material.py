@@ -51,6 +51,7 @@ MATERIALS: tuple[Material, ...] = (
     Material(name="screen", glow=1.6, ink=4),
     Material(name="stone", texture="stone"),
     Material(name="carpet", sheen=0.3, texture="weave"),
+    Material(name="backlit", glow=1.0, two_sided=True, ink=4),
 )
 
 INDEX: dict[str, int] = {material.name: row for row, material in enumerate(MATERIALS)}

@@ -211,12 +211,12 @@ def _shell(term: SetTerm, palette: Mapping[str, str], zenith: str, horizon: str)
 
 
 def _four_walls(term: SetTerm, palette: Mapping[str, str]) -> tuple[SetPart, ...]:
-    size = term.size
+    size, out = term.size, WALL_THICKNESS // 2
     rows = (
-        (0, -size.z // 2, size.x, 0),
-        (size.x // 2, 0, size.z, 270_000),
-        (0, size.z // 2, size.x, 180_000),
-        (-size.x // 2, 0, size.z, 90_000),
+        (0, -size.z // 2 - out, size.x, 0),
+        (size.x // 2 + out, 0, size.z, 270_000),
+        (0, size.z // 2 + out, size.x, 180_000),
+        (-size.x // 2 - out, 0, size.z, 90_000),
     )
     return tuple(
         _wall(name, x, z, width, size.y, turn, palette)
@@ -225,8 +225,8 @@ def _four_walls(term: SetTerm, palette: Mapping[str, str]) -> tuple[SetPart, ...
 
 
 def _octagon(term: SetTerm, palette: Mapping[str, str]) -> tuple[SetPart, ...]:
-    apothem = term.size.x // 2
-    side = round(2 * apothem * tan(radians(22.5)))
+    side = round(term.size.x * tan(radians(22.5)))
+    apothem = (term.size.x + WALL_THICKNESS) // 2
     return tuple(
         _wall(
             f"wall {index + 1}",

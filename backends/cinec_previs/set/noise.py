@@ -1,0 +1,49 @@
+"""Seeded value noise on points, the same on every machine: integer hashes, smooth blending."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+F64 = NDArray[np.float64]
+PRIMES = np.array([374761393, 668265263, 2147483647], np.uint64)
+
+
+def noise(points: F64, seed: int) -> F64:
+    """Noise in [0, 1] with a period of one lattice cell, for points (..., 3); (...,) comes back."""
+    cell = np.floor(points)
+    part = points - cell
+    part = part * part * (3 - 2 * part)
+    lattice = cell.astype(np.int64)
+    total = np.zeros(points.shape[:-1])
+    for corner in range(8):
+        offset = np.array([corner & 1, corner >> 1 & 1, corner >> 2 & 1])
+        weight = np.where(offset == 1, part, 1 - part).prod(axis=-1)
+        total += weight * _hash(lattice + offset, seed)
+    return total
+
+
+def fractal(points: F64, seed: int, octaves: int) -> F64:
+    """Octaves of noise, each half as strong and twice as fine, scaled to [0, 1]."""
+    total = np.zeros(points.shape[:-1])
+    weight = 0.0
+    for octave in range(octaves):
+        total += noise(points * 2.0**octave, seed + octave) / 2**octave
+        weight += 1 / 2**octave
+    return total / weight
+
+
+def scatter(seed: int, *shape: int) -> F64:
+    """Numbers in [0, 1) of `shape`, a pure function of the seed."""
+    count = int(np.prod(shape))
+    points = np.stack([np.arange(count), np.full(count, 17), np.full(count, 5)], axis=-1)
+    return _hash(points, seed).reshape(shape)
+
+
+def _hash(lattice: NDArray[np.int64], seed: int) -> F64:
+    value = (lattice.astype(np.uint64) * PRIMES).sum(axis=-1, dtype=np.uint64) + np.uint64(seed * 2654435761)
+    value ^= value >> np.uint64(31)
+    value *= np.uint64(0x9E3779B97F4A7C15)
+    value ^= value >> np.uint64(29)
+    value *= np.uint64(0xBF58476D1CE4E5B9)
+    value ^= value >> np.uint64(32)
+    result: F64 = (value & np.uint64(0xFFFFFF)).astype(np.float64) / 0x1000000
+    return result
