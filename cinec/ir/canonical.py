@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import field, fields, is_dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
 OUTSIDE_DIGEST = {"digest": False}
+PLAIN = frozenset({str, int, bool, type(None)})
 
 
 def provenance(default: Any = None) -> Any:
@@ -21,25 +23,33 @@ def to_data(value: Any, *, everything: bool = False) -> Any:
 
     Fields made by `provenance` are left out unless `everything`. Floats raise TypeError: IR holds none.
     """
-    if value is None or isinstance(value, bool | str):
-        return value.value if isinstance(value, Enum) else value
+    kind = type(value)
+    if kind in PLAIN:
+        return value
+    if kind is tuple:
+        return [to_data(item, everything=everything) for item in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            name: to_data(getattr(value, name), everything=everything) for name in _names(kind, everything)
+        }
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, int):
+    if isinstance(value, int | str):
         return value
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
-    if is_dataclass(value) and not isinstance(value, type):
-        return {
-            each.name: to_data(getattr(value, each.name), everything=everything)
-            for each in fields(value)
-            if everything or each.metadata.get("digest", True)
-        }
     if isinstance(value, tuple | list):
         return [to_data(item, everything=everything) for item in value]
     if isinstance(value, Mapping):
         return {str(key): to_data(value[key], everything=everything) for key in sorted(value)}
     raise TypeError(f"{type(value).__name__} has no canonical form")
+
+
+@cache
+def _names(kind: type, everything: bool) -> tuple[str, ...]:
+    """The fields of a dataclass that digests see, or all of them."""
+    seen = [each for each in fields(kind) if everything or each.metadata.get("digest", True)]
+    return tuple(each.name for each in seen)
 
 
 def canonical_json(value: Any) -> str:
