@@ -67,17 +67,17 @@ def choose_set(place: str, interior: bool, sets: Mapping[str, SetTerm]) -> SetTe
 def design_set(
     place: str, interior: bool, words: tuple[str, ...], hour: int, sets: Mapping[str, SetTerm]
 ) -> SetDesign:
-    """The set of `place`, dressed by the words of SET and WEATHER notes, at `hour` (minutes after midnight).
-
-    The design's name is the set's, so `anchors_of` finds its marks.
+    """The set of `place`, dressed by its name and the words of SET and WEATHER notes, at `hour` (minutes after
+    midnight). The design's name is the set's, so `anchors_of` finds its marks.
     """
     term = choose_set(place, interior, sets)
     seed = seed_of("set", " ".join(_tokens(place)))
     palette = dict(term.palettes[seed % len(term.palettes)])
     phase, notes = day_phase(hour), _tokens(" ".join(words))
+    dressed = _dressed(term, (*_tokens(place), "|", *notes))
     chosen = [
         _resolved(each, palette, phase, seed)
-        for each in _one_of_each(_dressed(term, notes), seed)
+        for each in _one_of_each(dressed, seed)
         if each.when in ("always", "night" if phase != "day" else "day")
     ]
     zenith, horizon = sky_colours(phase, weather_of(notes))
