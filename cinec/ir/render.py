@@ -156,7 +156,10 @@ class Placed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedMusic:
-    """A music cue from `start` to `end`: sources are the indexes of its intro, body and outro."""
+    """A music cue from `start` to `end`: sources are the indexes of its intro, body and outro.
+
+    `bar` is the length of one bar in samples (0: an eighth of the body).
+    """
 
     intro: int
     body: int
@@ -165,6 +168,7 @@ class PlacedMusic:
     end: int
     gain: int = 0
     under: bool = False
+    bar: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

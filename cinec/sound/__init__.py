@@ -1,0 +1,1 @@
+"""Sound: estimates of speech, loudness, and the one continuous mix."""
