@@ -1,0 +1,1 @@
+"""How a scene is covered: what the director hears, candidate setups, cut points, and the cheapest coverage."""

@@ -1,0 +1,191 @@
+"""The cheapest coverage of a scene: semi-Markov dynamic programming over candidate setups and cut points.
+
+After Galvane, Ronfard, Lino and Christie (2015): states are setups, stages are cut points, shots have lengths.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from cinec.passes.coverage.candidates import Candidate
+from cinec.passes.coverage.costs import (
+    CUT,
+    FORBIDDEN,
+    Rhythm,
+    cut_cost,
+    length_cost,
+    piece_cost,
+    size_cost,
+)
+from cinec.passes.coverage.cut_points import Piece
+from cinec.passes.coverage.read_scene import HeardBeat
+
+FRESH, UNSEEN, SEEN = 0, 1, 2
+NOTHING = -1
+REESTABLISH_AFTER = 7
+LONGEST_IN_ASL = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """A shot of the solution: pieces [start, end) in the frame of a candidate; `run` is the run that it fills."""
+
+    candidate: int
+    start: int
+    end: int
+    run: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Pieces [start, end) to be covered: by `fixed` when the script says so, else by any of `candidates`.
+
+    Candidates are indexes of the pool; `single` asks for one shot.
+    """
+
+    start: int
+    end: int
+    fixed: int | None = None
+    candidates: tuple[int, ...] = ()
+    single: bool = False
+    rhythm: Rhythm = Rhythm()
+
+
+Key = tuple[int, int, int]
+Chain = tuple[Chosen, "Chain"] | None
+States = dict[Key, tuple[int, Chain]]
+
+
+def solve(
+    runs: Sequence[Run],
+    pool: Sequence[Candidate],
+    pieces: Sequence[Piece],
+    heard: Sequence[HeardBeat],
+    surcharge: Mapping[int, int],
+) -> tuple[Chosen, ...]:
+    """The cheapest sequence of shots; ties go to the earlier candidate. `surcharge` is added per use."""
+    states: States = {(NOTHING, FRESH, 0): (0, None)}
+    solver = _Solver(pool, pieces, heard, surcharge)
+    for number, run in enumerate(runs):
+        states = solver.free(states, run, number) if run.fixed is None else solver.fixed(states, run, number)
+    best = min(
+        states.items(), key=lambda item: item[1][0] + (FORBIDDEN // 2 if item[0][1] == UNSEEN else 0)
+    )
+    return _unwound(best[1][1])
+
+
+class _Solver:
+    """Costs of one scene, each asked for once."""
+
+    def __init__(
+        self,
+        pool: Sequence[Candidate],
+        pieces: Sequence[Piece],
+        heard: Sequence[HeardBeat],
+        surcharge: Mapping[int, int],
+    ) -> None:
+        self.pool, self.pieces, self.heard, self.surcharge = pool, pieces, heard, surcharge
+        self.cuts: dict[tuple[int, int], int] = {}
+        self.contents: dict[tuple[int, int], int] = {}
+
+    def fixed(self, states: States, run: Run, number: int) -> States:
+        """A written shot: every way to here goes through it, at the price of the cut."""
+        assert run.fixed is not None
+        chosen = Chosen(candidate=run.fixed, start=run.start, end=run.end, run=number)
+        result: States = {}
+        for (before, seen, close), (cost, chain) in states.items():
+            price = self._cut(before, run.fixed)
+            key = self._after(run.fixed, SEEN if seen == UNSEEN else seen, close)
+            _keep(result, key, cost + min(price, 10 * CUT), (chosen, chain))
+        return result
+
+    def free(self, states: States, run: Run, number: int) -> States:
+        """The planner's own stretch, cut where it is cheapest."""
+        at: list[States] = [{} for _ in range(run.end - run.start + 1)]
+        at[0] = states
+        for start in range(run.start, run.end):
+            here = at[start - run.start]
+            if not here:
+                continue
+            for candidate in run.candidates:
+                for key, cost, chain in self._entries(here, candidate):
+                    self._extend(at, run, number, start, candidate, key, cost, chain)
+        return at[-1]
+
+    def _entries(self, here: States, candidate: int) -> Iterable[tuple[Key, int, Chain]]:
+        """The cheapest way into a candidate for each kind of past."""
+        wide = self.pool[candidate].wide
+        best: States = {}
+        for (before, seen, close), (cost, chain) in here.items():
+            price = self._cut(before, candidate)
+            if seen == UNSEEN and not wide:
+                price += FORBIDDEN // 2
+            if close >= REESTABLISH_AFTER and not wide:
+                price += 250
+            key = self._after(candidate, seen, close)
+            _keep(best, key, cost + price, chain)
+        return [(key, cost, chain) for key, (cost, chain) in best.items()]
+
+    def _extend(
+        self,
+        at: list[States],
+        run: Run,
+        number: int,
+        start: int,
+        candidate: int,
+        key: Key,
+        cost: int,
+        chain: Chain,
+    ) -> None:
+        """Let a shot that begins at `start` end at every later cut point that is not too far."""
+        content, milliseconds, tension = 0, 0, 0
+        fixed, shown = self.surcharge.get(candidate, 0), self.pool[candidate]
+        for end in range(start + 1, run.end + 1):
+            piece = self.pieces[end - 1]
+            content += self._content(candidate, end - 1)
+            milliseconds += piece.milliseconds
+            tension = max(tension, self.heard[piece.index].tension)
+            if run.single and end < run.end:
+                continue
+            price = cost + content + fixed + length_cost(shown, milliseconds, run.rhythm)
+            price += size_cost(shown, tension, run.rhythm)
+            chosen = Chosen(candidate=candidate, start=start, end=end, run=number)
+            _keep(at[end - run.start], key, price, (chosen, chain))
+            if end > start + 1 and (
+                content >= 2 * FORBIDDEN or milliseconds > LONGEST_IN_ASL * run.rhythm.asl_ms
+            ):
+                if not run.single:
+                    break
+
+    def _content(self, candidate: int, number: int) -> int:
+        key = (candidate, number)
+        if key not in self.contents:
+            piece = self.pieces[number]
+            self.contents[key] = piece_cost(self.pool[candidate], number, piece, self.heard[piece.index])
+        return self.contents[key]
+
+    def _cut(self, before: int, after: int) -> int:
+        if before == NOTHING:
+            return 0
+        key = (before, after)
+        if key not in self.cuts:
+            self.cuts[key] = cut_cost(self.pool[before], self.pool[after])
+        return self.cuts[key]
+
+    def _after(self, candidate: int, seen: int, close: int) -> Key:
+        """The state once a candidate is shown: whether the place is known, and how long ago it was."""
+        wide = self.pool[candidate].wide
+        known = SEEN if wide or seen == SEEN else UNSEEN
+        return (candidate, known, 0 if wide else min(REESTABLISH_AFTER, close + 1))
+
+
+def _keep(states: States, key: Key, cost: int, chain: Chain) -> None:
+    if key not in states or cost < states[key][0]:
+        states[key] = (cost, chain)
+
+
+def _unwound(chain: Chain) -> tuple[Chosen, ...]:
+    shots = []
+    while chain is not None:
+        shots.append(chain[0])
+        chain = chain[1]
+    return tuple(reversed(shots))

@@ -1,0 +1,28 @@
+"""Plan shots: every scene of a story is covered, by written shots where there are any, else by setups chosen for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cinec.diagnostics import Diagnostic
+from cinec.ir.shots import ShotList
+from cinec.ir.story import Scene, Story
+from cinec.passes.coverage.complete import written_specs
+from cinec.passes.coverage.plan_scene import Manner, plan_scene
+from cinec.passes.directing_terms import mood_tension, shot_length_ms
+
+if TYPE_CHECKING:
+    from cinec.stdlib import Stdlib
+
+
+def plan_shots(story: Story, stdlib: Stdlib) -> tuple[ShotList, tuple[Diagnostic, ...]]:
+    """The story's shots, untimed and unstaged; a scene is planned from itself, its look and its mood alone."""
+    named = written_specs(story.scenes)
+    planned = [plan_scene(scene, _manner(story, scene, stdlib), named) for scene in story.scenes]
+    shots = ShotList(story=story, scenes=tuple(scene for scene, _ in planned))
+    return shots, tuple(each for _, diagnostics in planned for each in diagnostics)
+
+
+def _manner(story: Story, scene: Scene, stdlib: Stdlib) -> Manner:
+    look = scene.look or story.settings.look
+    return Manner(asl_ms=shot_length_ms(stdlib, look), tension=mood_tension(stdlib, scene.mood))

@@ -1,0 +1,1 @@
+"""Where everyone stands and where the camera is: marks, line of action, framing solved on projected joints."""
