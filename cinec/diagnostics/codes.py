@@ -11,6 +11,7 @@ CODES: dict[str, str] = {
     "CINP004": "a script that is not UTF-8",
     "CINP005": "a note that is not closed",
     "CINP006": "a boneyard that is not closed",
+    "CINP007": "a title-page line that is neither key nor indented value",
     "CINE110": "a voice that the speech backend does not have",
     "CINE111": "a speech engine that is missing or fails",
     "CINE112": "a sound that the sound backend cannot make",
@@ -43,4 +44,9 @@ CODES: dict[str, str] = {
     "CINE212": "an action that does not write what it declares",
     "CINE213": "a lock file that cannot be understood",
     "CINE214": "a pinned take that is lost",
+    "CINE130": "a stdlib file that is not TOML",
+    "CINE131": "a stdlib file with a wrong field",
+    "CINE132": "a term that the stdlib does not have",
+    "CINE133": "two stdlib terms that share a phrase",
+    "CINE134": "two packages that define one term",
 }

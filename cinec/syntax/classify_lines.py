@@ -163,7 +163,8 @@ class _Classifier:
 
     def _text_below(self, index: int) -> str:
         """The line below, looking through invisible ones; empty where there is none or it is blank."""
-        for line in self.lines[index + 1 :]:
+        for below in range(index + 1, len(self.lines)):
+            line = self.lines[below]
             text = line.text.strip()
             if text or not line.marks:
                 return text

@@ -9,7 +9,7 @@ from cinec.syntax.build_tree import TreeBuilder
 from cinec.syntax.classify_lines import classify_lines
 from cinec.syntax.marks import scan_marks
 from cinec.syntax.split_lines import Line, split_lines
-from cinec.syntax.title_page import title_lines
+from cinec.syntax.title_page import is_stray, title_lines
 from cinec.syntax.tree import Element, Screenplay, TitlePage
 
 _TAKES_LINES = frozenset({"ACTION", "CENTRED", "LYRIC", "NOTE", "BONEYARD"})
@@ -23,7 +23,8 @@ def parse(source: SourceFile) -> tuple[Screenplay, tuple[Diagnostic, ...]]:
     typed = [*title, *classify_lines(split_lines(source, first, marks))]
     page, elements = assemble(source, typed)
     tree = Screenplay(source=source, title_page=page, elements=elements)
-    return tree, tuple(_unclosed(source, offset) for offset in unclosed)
+    stray = (_stray(source, line) for line in title if is_stray(line))
+    return tree, (*stray, *(_unclosed(source, offset) for offset in unclosed))
 
 
 def assemble(source: SourceFile, typed: Sequence[Line]) -> tuple[TitlePage | None, tuple[Element, ...]]:
@@ -65,6 +66,16 @@ def _parts(children: list[Any]) -> list[list[Line]]:
     loose = [child for child in children if isinstance(child, Line)]
     parts = [child[1] for child in children[len(loose) :]]
     return [loose, *parts] if loose else parts
+
+
+def _stray(source: SourceFile, line: Line) -> Diagnostic:
+    return warning(
+        "CINP007",
+        f"`{line.text.strip()}` stands on the title page, but is neither `Key: value` nor indented",
+        source.span(line.start, line.end),
+        "put an empty line above it if the script begins here",
+        "indent it by three spaces if it belongs to the key above",
+    )
 
 
 def _unclosed(source: SourceFile, offset: int) -> Diagnostic:

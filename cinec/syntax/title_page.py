@@ -43,11 +43,15 @@ def title_key(text: str) -> str | None:
     return key.strip() if colon and key.strip() else None
 
 
+def is_stray(line: Line) -> bool:
+    """Whether a value line lacks the indentation that Fountain asks for."""
+    return line.type == "TITLE_VALUE" and not line.text.startswith(("\t", "   "))
+
+
 def _is_certain(key: str | None, text: str, above: list[Line]) -> bool:
     if key is not None:
         return key.casefold() in KNOWN_KEYS
-    indented = text.startswith(("\t", "   "))
-    return indented and above[-1].type == "TITLE_KEY" and _is_bare_key(above[-1].text)
+    return text.startswith(("\t", "   ")) and above[-1].type == "TITLE_KEY" and _is_bare_key(above[-1].text)
 
 
 def _is_bare_key(text: str) -> bool:
