@@ -23,7 +23,7 @@ def to_data(value: Any, *, everything: bool = False) -> Any:
 
     Fields made by `provenance` are left out unless `everything`. Floats raise TypeError: IR holds none.
     """
-    kind = type(value)
+    kind: Any = type(value)
     if kind in PLAIN:
         return value
     if kind is tuple:
