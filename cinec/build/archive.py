@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cinec.build.graph import Outputs
+from cinec.build.graph import Outputs, Pins
 from cinec.build.index import FileStat, Index, Taken
-from cinec.build.lock_file import Pins
 from cinec.build.store import BadBlob, Store
 from cinec.errors import BuildError
 from cinec.ir.plan import Action

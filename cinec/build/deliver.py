@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from secrets import token_hex
 
 from cinec.build.archive import Archive, file_stat, unreadable
 from cinec.build.disk_error import disk_errors
@@ -22,7 +21,7 @@ def deliver(archive: Archive, files: Mapping[Path, str]) -> tuple[Path, ...]:
     staged: dict[Path, Path] = {}
     try:
         for path, digest in changed.items():
-            staged[path] = path.with_name(f".{path.name}.{token_hex(4)}.part")
+            staged[path] = path.with_name(f".{path.name}.{os.urandom(4).hex()}.part")
             with disk_errors(path.parent, size_of(digest), HINT):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 copy_file(readable(archive, digest), staged[path])

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from cinec.build.archive import Archive
 from cinec.build.deliver import deliver, readable
 from cinec.build.disk_error import disk_errors
-from cinec.build.failure import BuildFailed
-from cinec.build.graph import Outputs, State, steps_of
-from cinec.build.lock_file import Pins
-from cinec.build.look_up import Look, look_up, why
-from cinec.build.progress import Listener, Planned, silence
+from cinec.build.graph import Outputs, Pins, State, steps_of
+from cinec.build.progress import Event, Happening, Listener, silence
 from cinec.build.schedule import Schedule
-from cinec.build.warm_up import WarmUp
-from cinec.build.workshop import Workshop
 from cinec.ir.plan import Plan
+
+if TYPE_CHECKING:
+    from cinec.build.look_up import Look
+    from cinec.build.warm_up import WarmUp
+    from cinec.build.workshop import Workshop
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,19 +50,17 @@ class Engine:
     pins: Pins = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
     secrets: Mapping[str, str] = field(default_factory=dict)
-    warm_ups: Mapping[str, WarmUp] = field(default_factory=dict)
+    warm_ups: "Mapping[str, WarmUp]" = field(default_factory=dict)
     cores: int = 0
     listener: Listener = silence
     _archive: Archive = field(init=False)
-    _workshop: Workshop = field(init=False)
+    _workshop: "Workshop | None" = None
     _began: int = 0
     _hits: int = 0
     _executed: int = 0
 
     def __post_init__(self) -> None:
         self._archive = Archive(self.cache, self.project, self.pins)
-        cores = self.cores or available_cores()
-        self._workshop = Workshop(self._archive, self.environment, self.secrets, cores, self.warm_ups)
 
     def __enter__(self) -> Self:
         return self
@@ -78,18 +76,17 @@ class Engine:
         When some fail the rest goes on, then BuildFailed lists them. Finished steps are committed one by one,
         so whatever ends a build, the next one takes them as hits.
         """
-        steps = steps_of(plan)
         self._began = self._began or int(time.time())
         latest = self._archive.latest()
+        schedule = Schedule(plan, self._archive, self._open_workshop, self.warm_ups, self.listener)
+        steps = schedule.steps
         estimate = sum(step.action.estimate_ms for step in steps.values())
-        self.listener(Planned(actions=len(steps), estimate_ms=estimate))
-        schedule = Schedule(steps, frozenset(plan.goals), self._archive, self._workshop, self.listener)
+        self.listener(Event(what=Happening.PLANNED, total=len(steps), milliseconds=estimate))
         try:
             schedule.run()
-        except BuildFailed:
-            raise
         except BaseException:
-            self._workshop.stop()
+            if self._workshop is not None:
+                self._workshop.stop()
             raise
         finally:
             self._executed += len(schedule.executed)
@@ -104,12 +101,16 @@ class Engine:
             executed=tuple(schedule.executed),
         )
 
-    def look_up(self, plan: Plan) -> tuple[Look, ...]:
+    def look_up(self, plan: Plan) -> "tuple[Look, ...]":
         """What `run` would do with each action, and why; nothing runs and nothing is written."""
+        from cinec.build.look_up import look_up
+
         return look_up(plan, steps_of(plan), self._archive)
 
     def why(self, plan: Plan) -> dict[str, tuple[str, ...]]:
         """For each action, what changed since its last build in this project, one line a change."""
+        from cinec.build.look_up import look_up, why
+
         steps = steps_of(plan)
         return why(steps, self._archive, look_up(plan, steps, self._archive))
 
@@ -136,11 +137,21 @@ class Engine:
 
     def close(self, status: str = "done") -> None:
         """End the workers and record the build; a second call does nothing."""
-        self._workshop.close()
+        if self._workshop is not None:
+            self._workshop.close()
         if self._began and self._executed:
             self._archive.index.add_build(self.project, self._began, status, self._hits, self._executed)
         self._began = 0
         self._archive.close()
+
+    def _open_workshop(self) -> "Workshop":
+        """Workers cost time to import and to start: only when something must run."""
+        if self._workshop is None:
+            from cinec.build.workshop import Workshop
+
+            cores = self.cores or available_cores()
+            self._workshop = Workshop(self._archive, self.environment, self.secrets, cores)
+        return self._workshop
 
 
 def available_cores() -> int:

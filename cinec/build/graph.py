@@ -7,6 +7,9 @@ from enum import StrEnum
 from cinec.ir.plan import Action, Output, Plan
 
 Outputs = Mapping[str, str]
+Pins = Mapping[str, Outputs]
+
+WARM_UP = "warm-up"
 
 
 class State(StrEnum):

@@ -2,15 +2,14 @@
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from cinec.build.graph import Pins
 from cinec.errors import UsageError
 
 SCHEMA = "cinec.lock.1"
-Pins = Mapping[str, Mapping[str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +22,8 @@ class LockFile:
 
 def read_lock(text: str) -> LockFile:
     """The lock file in `text`; raises UsageError when it cannot be understood or is of a newer cinec."""
+    import tomllib
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

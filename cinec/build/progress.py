@@ -2,74 +2,43 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Happening(StrEnum):
+    """What an event is about.
+
+    PLANNED: a round begins; `total` actions are wanted, about `milliseconds` long if none were cached.
+    HIT: the result was in the cache. STARTED: a worker has it; `milliseconds` is the estimate.
+    WAITING: another build is making the same thing. PROGRESS: `done` of `total` parts.
+    RETRIED: it begins again for a reason that was not its own, in `message`.
+    DONE: the outputs are committed after `milliseconds`. FAILED: with `message`.
+    """
+
+    PLANNED = "planned"
+    HIT = "hit"
+    STARTED = "started"
+    WAITING = "waiting"
+    PROGRESS = "progress"
+    RETRIED = "retried"
+    DONE = "done"
+    FAILED = "failed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Planned:
-    """A round begins: so many actions are wanted, and so many milliseconds were estimated for all."""
+class Event:
+    """One happening; `action` is its id, empty for PLANNED. One class for all, as starting up must be quick."""
 
-    actions: int
-    estimate_ms: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
-    """The result of an action was in the cache."""
-
-    action: str
+    what: Happening
+    action: str = ""
     label: str = ""
     kind: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Started:
-    action: str
-    label: str = ""
-    kind: str = ""
-    estimate_ms: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waiting:
-    """Another build is making the same thing; this one takes its result."""
-
-    action: str
-    label: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Progress:
-    action: str
-    done: int
-    total: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Retried:
-    """An action begins again, once, for a reason that was not its own."""
-
-    action: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """The outputs are committed."""
-
-    action: str
-    label: str = ""
-    kind: str = ""
+    done: int = 0
+    total: int = 0
     milliseconds: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    action: str
-    label: str = ""
     message: str = ""
 
 
-Event = Planned | Hit | Started | Waiting | Progress | Retried | Done | Failed
 Listener = Callable[[Event], None]
 
 

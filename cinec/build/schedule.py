@@ -2,21 +2,22 @@
 
 import heapq
 from collections import deque
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cinec.build.archive import Archive, unreadable
-from cinec.build.failure import BuildFailed, Failure, death, failure_of
-from cinec.build.graph import Outputs, State, Step, Steps, input_digests
-from cinec.build.interrupt import Interruptible
+from cinec.build.graph import WARM_UP, Outputs, State, Step, input_digests, steps_of
 from cinec.build.key import key_of, write_manifest
-from cinec.build.pool import Message
-from cinec.build.progress import Done, Failed, Hit, Listener, Progress, Retried, Started, Waiting
+from cinec.build.progress import Event, Happening, Listener
 from cinec.build.store import BadBlob
-from cinec.build.warm_up import KIND as WARM_UP
-from cinec.build.warm_up import write_stamp
-from cinec.build.workshop import Job, Workshop
-from cinec.ir.plan import Output
+from cinec.ir.plan import Output, Plan
+
+if TYPE_CHECKING:
+    from cinec.build.failure import Failure
+    from cinec.build.pool import Message
+    from cinec.build.warm_up import WarmUp
+    from cinec.build.workshop import Job, Workshop
 
 TICK_S = 0.2
 LOCKED_TICK_S = 0.03
@@ -27,14 +28,20 @@ class Schedule:
     """The steps of one plan under way. Nothing but this object changes their state."""
 
     def __init__(
-        self, steps: Steps, goals: frozenset[str], archive: Archive, workshop: Workshop, listener: Listener
+        self,
+        plan: Plan,
+        archive: Archive,
+        open_workshop: "Callable[[], Workshop]",
+        warm_ups: "Mapping[str, WarmUp]",
+        listener: Listener,
     ) -> None:
-        self.steps = steps
+        self.steps = steps_of(plan)
         self.failures: list[Failure] = []
         self.executed: list[str] = []
-        self._goals = goals
+        self._goals = frozenset(plan.goals)
         self._archive = archive
-        self._workshop = workshop
+        self._open_workshop = open_workshop
+        self._warm_ups = warm_ups
         self._tell = listener
         self._ready: list[tuple[int, int, str]] = []
         self._pushed = 0
@@ -51,10 +58,15 @@ class Schedule:
         if not all(step.finished for step in self.steps.values()):
             self._work()
         if self.failures:
+            from cinec.build.failure import BuildFailed
+
             failed = sum(step.state is State.FAILED for step in self.steps.values())
             raise BuildFailed(tuple(self.failures), failed - len(self.failures))
 
     def _work(self) -> None:
+        from cinec.build.interrupt import Interruptible
+
+        self._workshop = self._open_workshop()
         with Interruptible() as interruptible:
             while self._ready or self._queued or self._workshop.jobs:
                 interruptible.check()
@@ -112,7 +124,7 @@ class Schedule:
 
     def _warm_up_for(self, step: Step) -> Step | None:
         """The warm-up of the step's backend unless it is done; it comes to be when first asked for."""
-        warm_up = self._workshop.warm_ups.get(step.action.implementation.name)
+        warm_up = self._warm_ups.get(step.action.implementation.name)
         if warm_up is None or not step.action.implementation.entry:
             return None
         name = f"{WARM_UP}:{warm_up.backend}"
@@ -153,7 +165,7 @@ class Schedule:
             step.state = State.QUEUED
             self._queued.append(step.action.id)
             if not told:
-                self._tell(Waiting(action=step.action.id, label=step.action.label))
+                self._say(Happening.WAITING, step)
             return
         ready = self._prepare(step)
         if ready is None:
@@ -161,16 +173,13 @@ class Schedule:
             return
         step.state = State.RUNNING
         step.attempts += 1
-        action = step.action
-        self._tell(
-            Started(action=action.id, label=action.label, kind=action.kind, estimate_ms=action.estimate_ms)
-        )
+        self._say(Happening.STARTED, step, milliseconds=step.action.estimate_ms)
         self._workshop.begin(step, ready)
 
     def _prepare(self, step: Step) -> Mapping[str, tuple[Path, ...]] | None:
         """The verified input files, or None when the step need not or cannot run now."""
         if step.action.kind == WARM_UP:
-            stamp = self._workshop.warm_ups[step.action.implementation.name].stamp(self._archive.root)
+            stamp = self._warm_ups[step.action.implementation.name].stamp(self._archive.root)
             if stamp.exists():
                 self._finish(step, {})
                 return None
@@ -210,14 +219,14 @@ class Schedule:
         for maker in makers:
             if maker.state is State.DONE:
                 self._archive.lose(maker.key)
-                self._tell(Retried(action=maker.action.id, reason=f"its cached result {bad.reason}"))
+                self._say(Happening.RETRIED, maker, message=f"its cached result {bad.reason}")
                 self._reconsider(maker)
         self._reconsider(step)
 
-    def _hear(self, job: Job, message: Message) -> None:
+    def _hear(self, job: "Job", message: "Message") -> None:
         step = job.step
         if message["say"] == "progress":
-            self._tell(Progress(action=step.action.id, done=message["done"], total=message["total"]))
+            self._say(Happening.PROGRESS, step, done=message["done"], total=message["total"])
         elif message["say"] == "done":
             self._done(job, message["outputs"])
         elif message["say"] == "failed":
@@ -229,33 +238,34 @@ class Schedule:
         else:
             self._died(job, message["status"])
 
-    def _done(self, job: Job, outputs: Outputs) -> None:
+    def _done(self, job: "Job", outputs: Outputs) -> None:
         """Commit, then tell; inputs that changed meanwhile send the step round again."""
         step = job.step
         if step.action.kind == WARM_UP:
-            write_stamp(self._workshop.warm_ups[step.action.implementation.name].stamp(self._archive.root))
+            self._warm_ups[step.action.implementation.name].write_stamp(self._archive.root)
         else:
             self._workshop.store(job, outputs)
             self.executed.append(step.action.id)
         milliseconds = job.milliseconds
         self._workshop.end(job)
-        action = step.action
-        self._tell(Done(action=action.id, label=action.label, kind=action.kind, milliseconds=milliseconds))
+        self._say(Happening.DONE, step, milliseconds=milliseconds)
         self._finish(step, outputs)
 
-    def _died(self, job: Job, status: int) -> None:
+    def _died(self, job: "Job", status: int) -> None:
         """A worker's death may be chance once; what was paid for is never asked for twice."""
+        from cinec.build.failure import death
+
         step, reason, detail = job.step, death(status), job.worker.tail()
         self._workshop.end(job)
         if step.attempts < ATTEMPTS and not step.action.paid:
-            self._tell(Retried(action=step.action.id, reason=reason))
+            self._say(Happening.RETRIED, step, message=reason)
             self._push(step)
         else:
             self._fail(step, "CINE211", reason, "try again with fewer programs running", detail)
 
     def _hit(self, step: Step, outputs: Outputs) -> None:
         step.hit = True
-        self._tell(Hit(action=step.action.id, label=step.action.label, kind=step.action.kind))
+        self._say(Happening.HIT, step)
         self._finish(step, outputs)
 
     def _finish(self, step: Step, outputs: Outputs) -> None:
@@ -280,8 +290,10 @@ class Schedule:
 
     def _fail(self, step: Step, code: str, message: str, hint: str = "", detail: str = "") -> None:
         """Note the failure; what depends on the step cannot run, everything else goes on."""
+        from cinec.build.failure import failure_of
+
         self.failures.append(failure_of(step, code, message, hint, detail))
-        self._tell(Failed(action=step.action.id, label=step.action.label, message=message))
+        self._say(Happening.FAILED, step, message=message)
         self._skip(step)
 
     def _skip(self, step: Step) -> None:
@@ -291,3 +303,26 @@ class Schedule:
             if each.state is not State.FAILED:
                 each.state = State.FAILED
                 pending += [self.steps[name] for name in each.consumers]
+
+    def _say(
+        self,
+        what: Happening,
+        step: Step,
+        done: int = 0,
+        total: int = 0,
+        milliseconds: int = 0,
+        message: str = "",
+    ) -> None:
+        action = step.action
+        self._tell(
+            Event(
+                what=what,
+                action=action.id,
+                label=action.label,
+                kind=action.kind,
+                done=done,
+                total=total,
+                milliseconds=milliseconds,
+                message=message,
+            )
+        )

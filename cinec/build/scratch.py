@@ -4,7 +4,6 @@ import os
 import shutil
 import socket
 from pathlib import Path
-from secrets import token_hex
 
 from cinec.build.disk_error import disk_errors
 from cinec.build.single_flight import lock
@@ -17,7 +16,7 @@ class Scratch:
         with disk_errors(parent):
             parent.mkdir(parents=True, exist_ok=True)
             remove_abandoned(parent)
-            self.folder = parent / f"{socket.gethostname()}-{os.getpid()}-{token_hex(4)}"
+            self.folder = parent / f"{socket.gethostname()}-{os.getpid()}-{os.urandom(4).hex()}"
             self._handle = lock(_lock_of(self.folder))
             self.folder.mkdir()
         self._count = 0

@@ -3,11 +3,9 @@
 import fcntl
 import hashlib
 import os
-import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from cinec.build.disk_error import disk_errors
 
@@ -142,7 +140,7 @@ class Store:
                 sync(path.parent)
 
     def _temporary_path(self) -> Path:
-        return self.temporary / f"blob-{os.getpid()}-{token_hex(6)}"
+        return self.temporary / f"blob-{os.getpid()}-{os.urandom(6).hex()}"
 
     def _quarantine(self, path: Path) -> None:
         with disk_errors(self.root):
@@ -157,7 +155,8 @@ def copy_file(source: Path, target: Path) -> None:
         try:
             fcntl.ioctl(writer.fileno(), FICLONE, reader.fileno())
         except OSError:
-            shutil.copyfileobj(reader, writer, CHUNK)
+            while chunk := reader.read(CHUNK):
+                writer.write(chunk)
 
 
 def sync(path: Path) -> None:

@@ -5,15 +5,17 @@ import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib.machinery import PathFinder
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from cinec.backend import Backend
-from cinec.build.graph import State, Step
+from cinec.build.disk_error import disk_errors
+from cinec.build.graph import WARM_UP, State, Step
 from cinec.build.pool import numba_folder
 from cinec.ir.plan import Action, Implementation
 
-KIND = "warm-up"
+if TYPE_CHECKING:
+    from cinec.backend import Backend
+
 ESTIMATE_MS = 15_000
 
 
@@ -30,11 +32,17 @@ class WarmUp:
         name = f"{self.backend}-{self.version}-{_version_of('numba')}-{_fingerprint(self.entry)}.stamp"
         return numba_folder(cache) / name
 
+    def write_stamp(self, cache: Path) -> None:
+        path = self.stamp(cache)
+        with disk_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("done\n", encoding="utf-8")
+
     def step(self) -> Step:
         """The warm-up as a step without a key, ready to run."""
         action = Action(
-            id=f"{KIND}:{self.backend}",
-            kind=KIND,
+            id=f"{WARM_UP}:{self.backend}",
+            kind=WARM_UP,
             version=1,
             implementation=Implementation(name=self.backend, version=self.version, entry=self.entry),
             request=None,
@@ -42,11 +50,11 @@ class WarmUp:
             label=f"compiling {self.backend} kernels, once",
             estimate_ms=ESTIMATE_MS,
         )
-        key = f"{KIND}-{self.backend}"
+        key = f"{WARM_UP}-{self.backend}"
         return Step(action=action, producers=(), state=State.READY, key=key, rank=1 << 60)
 
 
-def warm_ups_of(backends: Iterable[Backend]) -> dict[str, WarmUp]:
+def warm_ups_of(backends: "Iterable[Backend]") -> dict[str, WarmUp]:
     """The warm-ups that these backends ask for, by backend name."""
     return {
         each.name: WarmUp(backend=each.name, version=each.version, entry=each.warm_up)
@@ -55,12 +63,9 @@ def warm_ups_of(backends: Iterable[Backend]) -> dict[str, WarmUp]:
     }
 
 
-def write_stamp(path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("done\n", encoding="utf-8")
-
-
 def _version_of(distribution: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(distribution)
     except PackageNotFoundError:

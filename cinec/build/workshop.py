@@ -13,7 +13,6 @@ from cinec.build.pool import Message, Pool, Worker, worker_environment
 from cinec.build.request_codec import encode_request
 from cinec.build.scratch import Scratch
 from cinec.build.single_flight import SingleFlight
-from cinec.build.warm_up import WarmUp
 from cinec.errors import BuildError
 
 VALIDATE = "cinec.build.media:validate_media"
@@ -44,7 +43,6 @@ class Workshop:
     environment: Mapping[str, str]
     secrets: Mapping[str, str]
     cores: int
-    warm_ups: Mapping[str, WarmUp]
     jobs: dict[str, Job] = field(default_factory=dict)
     _scratch: Scratch | None = None
     _pool: Pool | None = None
