@@ -1,0 +1,293 @@
+"""The standard library: terms by kind and name, a project's own over those of packages over the built-in ones.
+
+A term is one TOML file, its stem the name: `stdlib/<kind>/<name>.toml` of cinec, `<kind>/<name>.toml` in a package
+that the entry point group `cinec.stdlib` names, and `<kind>/<name>.toml` at the root of a project.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata, util
+from pathlib import Path
+from typing import Any, TypeVar
+
+from cinec.errors import UsageError
+from cinec.resources import folder
+from cinec.syntax.closest import closest
+from cinec.syntax.vocabulary import SHOT_CATEGORIES, Vocabulary, Word, normal
+from cinec.term_file import decode, read_table
+from cinec.terms import (
+    AngleTerm,
+    CompositionTerm,
+    CoverageTerm,
+    DeliveryTerm,
+    FacingTerm,
+    FramingTerm,
+    GestureTerm,
+    LensTerm,
+    LexiconTerm,
+    LightTerm,
+    LookTerm,
+    MoodTerm,
+    MoveTerm,
+    MusicTerm,
+    SizeTerm,
+    SoundTerm,
+    SpeedTerm,
+    Term,
+    TransitionTerm,
+    VoiceTerm,
+)
+from cinec.world import World
+
+T = TypeVar("T", bound=Term)
+GROUP = "cinec.stdlib"
+SETS = "sets"
+
+# Folder, and the kinds of term in it: one, or several told apart by the file's `kind`.
+FOLDERS: dict[str, tuple[type[Term], ...]] = {
+    "shots": (SizeTerm, FramingTerm),
+    "angles": (AngleTerm,),
+    "facings": (FacingTerm,),
+    "lenses": (LensTerm,),
+    "moves": (MoveTerm,),
+    "lights": (LightTerm,),
+    "composition": (CompositionTerm,),
+    "speeds": (SpeedTerm,),
+    "looks": (LookTerm,),
+    "coverage": (CoverageTerm,),
+    "transitions": (TransitionTerm,),
+    "moods": (MoodTerm,),
+    "deliveries": (DeliveryTerm,),
+    "gestures": (GestureTerm,),
+    "sounds": (SoundTerm,),
+    "music": (MusicTerm,),
+    "voices": (VoiceTerm,),
+    "appearance": (LexiconTerm,),
+}
+CATEGORIES: dict[type[Term], str] = {
+    kind: kind.__name__.removesuffix("Term").lower() for kinds in FOLDERS.values() for kind in kinds
+}
+_NOTE_FOLDERS = ("shots", "angles", "facings", "lenses", "moves", "lights", "composition", "speeds")
+_NOTE_FOLDERS += ("looks", "coverage", "transitions", "moods")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stdlib:
+    """Every term that a project can name. Folders are read when first asked for.
+
+    `own` maps a folder to the tables of packages and of the project, by stem.
+    """
+
+    own: Mapping[str, Mapping[str, "Origin"]] = field(default_factory=dict)
+    read: dict[str, Mapping[str, Term]] = field(default_factory=dict)
+    made: list[Vocabulary] = field(default_factory=list)
+
+    def terms(self, kind: type[T]) -> Mapping[str, T]:
+        """All terms of a kind by name, sorted."""
+        place = next(name for name, kinds in FOLDERS.items() if kind in kinds)
+        return {name: term for name, term in self.folder(place).items() if isinstance(term, kind)}
+
+    def get(self, kind: type[T], name: str) -> T:
+        """The term of that name; raises UsageError CINE132 with the nearest name when there is none."""
+        place = next(each for each, kinds in FOLDERS.items() if kind in kinds)
+        found = self.folder(place).get(name)
+        if isinstance(found, kind):
+            return found
+        known = tuple(self.terms(kind))
+        near = closest(name, known)
+        hint = f"did you mean {near}?" if near else f"one of {', '.join(known)}"
+        raise UsageError("CINE132", f"the stdlib has no {CATEGORIES[kind]} `{name}`", hint)
+
+    def folder(self, name: str) -> Mapping[str, Term]:
+        """All terms of a folder of the stdlib by name, sorted."""
+        if name not in self.read:
+            own = {stem: origin.term(name, stem) for stem, origin in self.own.get(name, {}).items()}
+            self.read[name] = dict(sorted({**_built_in(name), **own}.items()))
+        return self.read[name]
+
+    def vocabulary(self) -> Vocabulary:
+        """The phrases that notes are read with; raises UsageError CINE133 where two terms of a SHOT share one."""
+        if not self.made:
+            self.made.append(_vocabulary(self))
+        return self.made[0]
+
+    def heard(self, kind: type[T], text: str) -> tuple[T, ...]:
+        """The terms whose words stand in `text`, in its order; a longer phrase hides the shorter ones inside it."""
+        phrases = self._phrases(kind)
+        words = normal(_MARKS.sub(" ", text)).split()
+        found: list[T] = []
+        at = 0
+        while at < len(words):
+            for end in range(min(len(words), at + 5), at, -1):
+                term = phrases.get(" ".join(words[at:end]))
+                if term is not None:
+                    if term not in found:
+                        found.append(term)
+                    at = end - 1
+                    break
+            at += 1
+        return tuple(found)
+
+    def lexicon(self, name: str) -> Mapping[str, str]:
+        """Words of people's looks and what they mean, from stdlib/appearance."""
+        return dict(self.get(LexiconTerm, name).entries)
+
+    def _phrases(self, kind: type[T]) -> dict[str, T]:
+        found: dict[str, T] = {}
+        for term in self.terms(kind).values():
+            extra = (*getattr(term, "words", ()), *getattr(term, "verbs", ()))
+            for phrase in (term.name, *term.aliases, *extra):
+                found.setdefault(normal(phrase), term)
+        return found
+
+    def size(self, name: str) -> SizeTerm:
+        return self.get(SizeTerm, name)
+
+    def framing(self, name: str) -> FramingTerm:
+        return self.get(FramingTerm, name)
+
+    def angle(self, name: str) -> AngleTerm:
+        return self.get(AngleTerm, name)
+
+    def facing(self, name: str) -> FacingTerm:
+        return self.get(FacingTerm, name)
+
+    def lens(self, name: str) -> LensTerm:
+        return self.get(LensTerm, name)
+
+    def move(self, name: str) -> MoveTerm:
+        return self.get(MoveTerm, name)
+
+    def light(self, name: str) -> LightTerm:
+        return self.get(LightTerm, name)
+
+    def look(self, name: str) -> LookTerm:
+        return self.get(LookTerm, name)
+
+    def coverage(self, name: str) -> CoverageTerm:
+        return self.get(CoverageTerm, name)
+
+    def transition(self, name: str) -> TransitionTerm:
+        return self.get(TransitionTerm, name)
+
+    def mood(self, name: str) -> MoodTerm:
+        return self.get(MoodTerm, name)
+
+    def delivery(self, name: str) -> DeliveryTerm:
+        return self.get(DeliveryTerm, name)
+
+    def gesture(self, name: str) -> GestureTerm:
+        return self.get(GestureTerm, name)
+
+    def sound(self, name: str) -> SoundTerm:
+        return self.get(SoundTerm, name)
+
+
+_MARKS = re.compile(r"[^\w\s'\u2019/-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a user's term comes from: a path to show, and its bytes."""
+
+    path: str
+    data: bytes
+
+    def term(self, place: str, stem: str) -> Term:
+        return _term(place, stem, read_table(self.data, self.path), self.path)
+
+
+def load_stdlib(world: World | None = None) -> Stdlib:
+    """The standard library as a project sees it; without a world, that of the installation."""
+    own = {place: dict(origins) for place, origins in _packages().items()}
+    for place in (*FOLDERS, SETS) if world is not None else ():
+        for stem, origin in _project(world, place):
+            own.setdefault(place, {})[stem] = origin
+    return Stdlib(own)
+
+
+def built_in_names(place: str) -> tuple[str, ...]:
+    """The stems of a folder of our own stdlib, sorted."""
+    return tuple(sorted(path.stem for path in (folder("stdlib") / place).glob("*.toml")))
+
+
+def _project(world: World | None, place: str) -> Iterator[tuple[str, Origin]]:
+    if world is None:
+        return
+    for name in world.listing(place):
+        if name.endswith(".toml"):
+            path = f"{place}/{name}"
+            yield name.removesuffix(".toml"), Origin(path, world.read(path))
+
+
+@cache
+def _packages() -> Mapping[str, Mapping[str, Origin]]:
+    """Terms of the installed packages; raises UsageError CINE134 where two of them define one name."""
+    own: dict[str, dict[str, Origin]] = {}
+    for entry in sorted(metadata.entry_points(group=GROUP), key=lambda each: each.name):
+        spec = util.find_spec(entry.module.partition(".")[0])
+        roots = list(spec.submodule_search_locations or ()) if spec else []
+        steps = entry.module.split(".")[1:]
+        for path in sorted(Path(roots[0], *steps).glob("*/*.toml")) if roots else ():
+            place, stem = path.parent.name, path.stem
+            other = own.setdefault(place, {}).get(stem)
+            if other is not None:
+                message = f"two packages define {place}/{stem}: {other.path} and {path}"
+                raise UsageError("CINE134", message, f"put a {place}/{stem}.toml of your own in the project")
+            own[place][stem] = Origin(str(path), path.read_bytes())
+    return own
+
+
+@cache
+def _built_in(place: str) -> Mapping[str, Term]:
+    paths = sorted((folder("stdlib") / place).glob("*.toml"))
+    return {
+        path.stem: _term(
+            place, path.stem, read_table(path.read_bytes(), f"stdlib/{place}/{path.name}"), str(path)
+        )
+        for path in paths
+    }
+
+
+def _term(place: str, stem: str, table: dict[str, Any], path: str) -> Term:
+    kinds = FOLDERS[place]
+    kind = kinds[0]
+    if len(kinds) > 1:
+        names = {CATEGORIES[each]: each for each in kinds}
+        if table.get("kind") not in names:
+            raise UsageError("CINE131", f"{path}: `kind` is missing or unknown", f"one of {', '.join(names)}")
+        kind = names[table["kind"]]
+    if "name" in table:
+        raise UsageError("CINE131", f"{path}: `name` is the file's own name", "leave the line out")
+    return decode(kind, {"name": stem, **table}, path)
+
+
+def _vocabulary(stdlib: Stdlib) -> Vocabulary:
+    words: list[Word] = []
+    said: dict[str, tuple[str, str]] = {}
+    for place in _NOTE_FOLDERS:
+        for term in stdlib.folder(place).values():
+            category = CATEGORIES[type(term)]
+            for phrase in (term.name, *term.aliases):
+                _claim(said, category, term.name, normal(phrase))
+            words.append(
+                Word(
+                    category=category,
+                    name=term.name,
+                    aliases=term.aliases,
+                    directions=getattr(term, "directions", ()),
+                    takes_subject=getattr(term, "takes_subject", False),
+                )
+            )
+    return Vocabulary.of(words)
+
+
+def _claim(said: dict[str, tuple[str, str]], category: str, name: str, phrase: str) -> None:
+    """Two terms may not share a phrase: in a SHOT note whatever their categories, elsewhere within one."""
+    key = phrase if category in SHOT_CATEGORIES else f"{category}:{phrase}"
+    other = said.setdefault(key, (category, name))
+    if other != (category, name):
+        message = f"`{phrase}` is claimed by {other[0]} `{other[1]}` and by {category} `{name}`"
+        raise UsageError("CINE133", message, "take it out of the aliases of one of them")
