@@ -46,12 +46,14 @@ class ShotCue:
     """A SHOT note: from character `at` of the beat's text; own-paragraph notes have `at` 0.
 
     `whole` marks a note in a paragraph of its own: it covers the next block; an inline one covers to its end.
+    `heard` marks a shot line of plain Fountain.
     """
 
     at: int
     id: str = ""
     spec: ShotSpec
     whole: bool = True
+    heard: bool = provenance(False)
     span: Span | None = provenance()
 
 

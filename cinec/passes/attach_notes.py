@@ -19,18 +19,36 @@ class NoteDesk:
     def __init__(self, reader: "BlockReader") -> None:
         self.reader = reader
 
-    def paragraph(self, note: Notation | None) -> None:
-        """A note in a paragraph of its own: it waits for the next block, or speaks of the scene or the film."""
-        if note is not None and not self._for_beat(note, 0, True, self.reader.waiting):
+    def paragraph(self, note: Notation | None, *, heard: bool = False) -> None:
+        """A note in a paragraph of its own: it waits for the next block, or speaks of the scene or the film.
+
+        `heard` marks a shot line of plain Fountain, which a SHOT note outranks.
+        """
+        if isinstance(note, note_types.Shot):
+            self._next_shot(note, heard)
+        elif note is not None and not self._for_beat(note, 0, True, self.reader.waiting):
             self._scoped(note)
 
     def inline(self, note: Notation | None, at: int, length: int, waiting: Waiting) -> None:
         """A note inside a block: a SHOT at its very end cuts nothing and waits for the next block."""
         if note is None:
             return
-        late = at >= length and isinstance(note, note_types.Shot)
-        if not self._for_beat(note, 0 if late else at, late, self.reader.waiting if late else waiting):
+        if at >= length and isinstance(note, note_types.Shot):
+            self._next_shot(note, heard=False)
+        elif not self._for_beat(note, at, False, waiting):
             self._scoped(note)
+
+    def _next_shot(self, note: note_types.Shot, heard: bool) -> None:
+        """One block has one opening shot: the last note before it."""
+        waiting = self.reader.waiting
+        for cue in waiting.shots:
+            if not cue.heard:
+                self.reader.diagnostics.append(
+                    warning(
+                        "CINS004", "this SHOT is replaced by the next one", cue.span, "put a block between them"
+                    )
+                )
+        waiting.shots = [ShotCue(at=0, id=note.id, spec=note.spec, whole=True, heard=heard, span=note.span)]
 
     def nothing_follows(self) -> None:
         """The scene ends: shots that waited for a block cover nothing; music goes on into the next scene."""

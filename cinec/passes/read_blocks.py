@@ -16,7 +16,7 @@ from cinec.source import SourceFile
 from cinec.stdlib import Stdlib
 from cinec.syntax import notes_in, visible
 from cinec.syntax.notes import Notation, Shot
-from cinec.syntax.tree import Action, Element, Heading, Lyric, Note, NoteParagraph, RichText, Speech, Transition
+from cinec.syntax.tree import Action, Element, Heading, Lyric, Note, NoteParagraph, Speech, Transition
 
 NoteReader = Callable[[Note, SourceFile], tuple[Notation | None, tuple[Diagnostic, ...]]]
 CUT = SceneTransition()
@@ -46,7 +46,7 @@ class BlockReader:
             case Speech():
                 self._speech(source, element)
             case Lyric():
-                self._block(source, element.content, kind="action")
+                self._block(source, element, kind="action")
             case Transition():
                 self._transition(element.text, element)
             case NoteParagraph():
@@ -114,13 +114,13 @@ class BlockReader:
             return
         title = title_of(text)
         if title:
-            self._block(source, element.content, kind="title", skip=title[1], title_style=title[0])
+            self._block(source, element, kind="title", skip=title[1], title_style=title[0])
             return
         opener = shot_opener(text)
         if opener is not None:
             self._opener(source, element, opener.phrase, opener.at)
             return
-        self._block(source, element.content, kind="action")
+        self._block(source, element, kind="action")
 
     def _opener(self, source: SourceFile, element: Action, phrase: str, skip: int) -> None:
         """A shot line: what follows on it is the subject, and the beat when there is more than a subject."""
@@ -130,10 +130,10 @@ class BlockReader:
             body = f"SHOT: {phrase} {subject}".rstrip()
             note = Note(span=element.span, body_span=element.span, text=body)
             value = self.notation(note, source)
-            if isinstance(value, Shot):
-                self.desk.paragraph(value)
+            if isinstance(value, Shot) and not self.waiting.shots:
+                self.desk.paragraph(value, heard=True)
         if text and not (subject and phrase and phrase != "insert"):
-            self._block(source, element.content, kind="action", skip=skip)
+            self._block(source, element, kind="action", skip=skip)
 
     def _speech(self, source: SourceFile, element: Speech) -> None:
         beat, notes = read_speech(source, element, self.names)
@@ -145,8 +145,9 @@ class BlockReader:
         self._add(source, beat, notes)
 
     def _block(
-        self, source: SourceFile, content: RichText, *, kind: str, skip: int = 0, title_style: str = ""
+        self, source: SourceFile, element: Action | Lyric, *, kind: str, skip: int = 0, title_style: str = ""
     ) -> None:
+        content = element.content
         seen = visible(source, content)
         skip += len(seen.text[skip:]) - len(seen.text[skip:].lstrip())
         text = seen.text[skip:]
@@ -161,7 +162,7 @@ class BlockReader:
             text=text,
             mentions=first_mentions(text, self.names) if kind == "action" else (),
             title_style=title_style,
-            span=content.span,
+            span=element.span,
             offsets=seen.offsets[skip:],
         )
         self._add(source, beat, notes)

@@ -7,13 +7,17 @@ from dataclasses import dataclass, replace
 from cinec.diagnostics import Diagnostic, error
 from cinec.ir.story import Character, Declared, Scene, Settings, Story
 from cinec.passes.include_files import Sources, elements_of
+from cinec.passes.introduced import introduced
 from cinec.passes.read_blocks import BlockReader
+from cinec.project import Config
 from cinec.source import SourceFile
 from cinec.stdlib import Stdlib
+from cinec.syntax import visible
 from cinec.syntax.notes import Cine, Declare, Notation
 from cinec.syntax.read_note import read_note
-from cinec.syntax.tree import Element, Note, NoteParagraph, Screenplay, Speech
+from cinec.syntax.tree import Action, Element, Note, NoteParagraph, Screenplay, Speech
 from cinec.syntax.vocabulary import Vocabulary
+from cinec.terms import GestureTerm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +30,11 @@ class Script:
 
 
 def resolve_names(
-    screenplay: Screenplay, sources: Sources, stdlib: Stdlib, settings: Settings
+    screenplay: Screenplay, sources: Sources, stdlib: Stdlib, config: Config
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
-    """The Story of a screenplay and the files it includes; `settings` are those that outrank no note."""
+    """The Story of a screenplay and the files it includes; a CINE note outranks `config`."""
     elements = tuple(elements_of(screenplay, sources))
-    script = Script(elements=elements, names=frozenset(_names(elements)), vocabulary=stdlib.vocabulary())
+    script = Script(elements=elements, names=frozenset(_names(elements, stdlib)), vocabulary=stdlib.vocabulary())
     reader = BlockReader(script.names, _note_reader(script), stdlib)
     for source, element in elements:
         reader.read(source, element)
@@ -38,7 +42,7 @@ def resolve_names(
     declared, diagnostics = _declarations(reader.film_notes)
     story = Story(
         title=_title(screenplay),
-        settings=_settings(settings, reader.film_notes),
+        settings=_settings(config, reader.film_notes),
         cast=_cast(scenes, declared),
         places=_of_kind(declared, "place"),
         props=_of_kind(declared, "prop"),
@@ -48,10 +52,13 @@ def resolve_names(
     return story, (*reader.diagnostics, *diagnostics)
 
 
-def _names(elements: Iterable[tuple[SourceFile, Element]]) -> Iterable[str]:
-    for _, element in elements:
+def _names(elements: Iterable[tuple[SourceFile, Element]], stdlib: Stdlib) -> Iterable[str]:
+    verbs = frozenset(verb.casefold() for term in stdlib.terms(GestureTerm).values() for verb in term.verbs)
+    for source, element in elements:
         if isinstance(element, Speech):
             yield element.name.upper()
+        elif isinstance(element, Action):
+            yield from introduced(visible(source, element.content).text, verbs)
         elif isinstance(element, NoteParagraph):
             for note in element.notes:
                 keyword, _, name = note.text.partition(":")[0].strip().partition(" ")
@@ -84,7 +91,16 @@ def _declarations(notes: Iterable[Notation]) -> tuple[tuple[Declare, ...], tuple
     return tuple(first.values()), tuple(diagnostics)
 
 
-def _settings(base: Settings, notes: Iterable[Notation]) -> Settings:
+def _settings(config: Config, notes: Iterable[Notation]) -> Settings:
+    film, profile, given = config.film, config.profile, Settings()
+    base = Settings(
+        fps=film.fps or given.fps,
+        width=profile.width,
+        height=profile.height,
+        aspect=film.aspect or given.aspect,
+        look=film.look or given.look,
+        lang=(film.lang or given.lang).lower(),
+    )
     for note in notes:
         if not isinstance(note, Cine):
             continue

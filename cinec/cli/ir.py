@@ -1,0 +1,41 @@
+"""`cinec ir`: the program after a pass, in its stable text form."""
+
+import json
+import sys
+
+import click
+
+from cinec.cli.session import open_session
+from cinec.passes import PASSES
+
+
+@click.command("ir")
+@click.argument("script")
+@click.option("--after", "after", type=click.Choice(["parse", *PASSES]), default="plan_shots", help="The pass to stop after.")
+@click.option("--json", "as_json", is_flag=True, help="Canonical JSON instead of the text form.")
+@click.option("--verify", is_flag=True, help="Run the verifier of each level on the way.")
+def command(script: str, after: str, as_json: bool, verify: bool) -> None:
+    """Print SCRIPT after a pass. Speech that was never made is estimated; nothing is built."""
+    from cinec.ir.canonical import to_data
+    from cinec.ir.text_form import text_form
+    from cinec.rounds import Estimates
+    from cinec.verify import broken
+
+    session = open_session(script)
+    last = None
+    for stage in session.stages(Estimates()):
+        last = stage
+        problems = broken(stage) if verify else ()
+        if problems:
+            session.report(quiet=True)
+            sys.stderr.write("".join(f"{stage.name}: {problem}\n" for problem in problems))
+            sys.exit(1)
+        if stage.name == after:
+            break
+    session.report(quiet=True)
+    if last is None or last.name != after or last.ir is None:
+        sys.exit(1)
+    if as_json:
+        click.echo(json.dumps(to_data(last.ir), indent=1, sort_keys=True, ensure_ascii=False))
+    else:
+        click.echo(text_form(last.ir), nl=False)

@@ -1,0 +1,132 @@
+"""What every command that reads a script shares: the project, the engine, the stages and their findings."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cinec.cli.terminal import wants_colour
+from cinec.diagnostics import Diagnostic, Severity
+from cinec.errors import UsageError
+from cinec.project import LOCK_NAME, Config, Project, open_project, with_profile
+from cinec.world import MemoryWorld
+
+if TYPE_CHECKING:
+    from cinec.build.engine import Engine
+    from cinec.build.progress import Listener
+    from cinec.driver import Stage
+    from cinec.passes.include_files import Sources
+    from cinec.rounds import Rounds
+
+STDIN = "-"
+STDIN_NAME = "stdin.fountain"
+
+
+@dataclass(slots=True)
+class Session:
+    """One command over one script."""
+
+    project: Project
+    sources: "Sources"
+    findings: list[Diagnostic] = field(default_factory=list)
+
+    def stages(self, rounds: "Rounds") -> "Iterator[Stage]":
+        """The stages, collecting their findings; it ends after the phase that found an error."""
+        from cinec.driver import stages
+
+        for stage in stages(self.project, self.sources, rounds, self.makers()):
+            self.findings.extend(stage.diagnostics)
+            yield stage
+            if stage.failed:
+                return
+
+    def makers(self) -> Any:
+        from cinec.backend import installed
+        from cinec.passes.plan_actions import Makers
+
+        return Makers(registry=installed(), names=self.project.config.backends)
+
+    @property
+    def failed(self) -> bool:
+        return any(each.severity is Severity.ERROR for each in self.findings)
+
+    def report(self, *, quiet: bool = False) -> None:
+        """Print the findings to standard error, errors alone when `quiet`."""
+        from cinec.diagnostics.render_text import render_text
+
+        shown = [each for each in self.findings if not quiet or each.severity is Severity.ERROR]
+        if shown:
+            colour = wants_colour(sys.stderr)
+            sys.stderr.write(render_text(shown, self.sources.by_id(), colour=colour))
+
+
+def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> Session:
+    """A session over a file, or over standard input for `-`; raises UsageError for what is no file."""
+    from cinec.passes.include_files import Sources
+
+    if script == STDIN:
+        world = MemoryWorld({STDIN_NAME: sys.stdin.buffer.read()})
+        config = with_profile(Config(), profile or "standard", world)
+        project = Project(root=Path.cwd(), script=STDIN_NAME, world=world, config=replace(config, jobs=jobs))
+        return Session(project, Sources(world))
+    path = Path(script)
+    if path.is_dir():
+        inside = sorted(path.glob("*.fountain"))
+        hint = f"name the script: {inside[0]}" if inside else "name a .fountain file"
+        raise UsageError("CINE004", f"`{script}` is a folder", hint)
+    if not path.exists():
+        raise UsageError("CINE005", f"there is no file `{script}`", _near(path))
+    if not path.is_file():
+        raise UsageError("CINE006", f"`{script}` is not a plain file", "name a .fountain file")
+    project = open_project(path, profile=profile, jobs=jobs)
+    return Session(project, Sources(project.world))
+
+
+@contextmanager
+def open_engine(project: Project, listener: "Listener | None" = None) -> "Iterator[Engine]":
+    """The build engine over this user's cache, with the project's pins."""
+    from cinec.build.engine import Engine
+    from cinec.build.lock_file import read_lock
+    from cinec.build.progress import silence
+    from cinec.build.store import default_cache_folder
+
+    lock = project.root / LOCK_NAME
+    pins = read_lock(lock.read_text()).takes if lock.is_file() else {}
+    key = project.config.language_model.key_variable
+    secrets = {key: os.environ[key]} if key in os.environ else {}
+    engine = Engine(
+        cache=default_cache_folder(os.environ),
+        project=str(project.root / project.script),
+        pins=pins,
+        environment=os.environ,
+        secrets=secrets,
+        cores=project.config.jobs,
+        listener=listener or silence,
+        warm_ups=_warm_ups(project),
+    )
+    with engine:
+        yield engine
+
+
+def _warm_ups(project: Project) -> dict[str, Any]:
+    from cinec.backend import installed
+    from cinec.build.warm_up import WarmUp
+
+    registry = installed()
+    names = {name for chosen in project.config.backends.values() for name in chosen[:1]}
+    backends = [registry.get(name) for name in sorted(names) if name in registry.names()]
+    return {backend.name: WarmUp.of(backend) for backend in backends if backend.warm_up}
+
+
+def _near(path: Path) -> str:
+    from difflib import get_close_matches
+
+    try:
+        names = [entry.name for entry in path.parent.iterdir() if entry.is_file()]
+    except OSError:
+        return "check the path and its spelling"
+    close = get_close_matches(path.name, names, n=1)
+    return f"did you mean `{path.parent / close[0]}`?" if close else "check the path and its spelling"

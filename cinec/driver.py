@@ -1,0 +1,71 @@
+"""The pipeline, on one screen: every phase in order, and nothing else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cinec.diagnostics import Diagnostic, Severity
+from cinec.passes.bind_identity import bind_identity, speech_requests
+from cinec.passes.expand_story import expand_story, scene_questions
+from cinec.passes.include_files import Sources
+from cinec.passes.plan_actions import Makers, plan_actions
+from cinec.passes.plan_shots import plan_shots
+from cinec.passes.resolve_names import resolve_names
+from cinec.passes.select_targets import select_targets
+from cinec.passes.stage_shots import stage_shots
+from cinec.passes.synthesize_prompts import synthesize_prompts
+from cinec.passes.time_shots import time_shots
+from cinec.project import Project
+from cinec.rounds import Rounds
+from cinec.stdlib import load_stdlib
+from cinec.timeline.conform import finals
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stage:
+    """What one phase made: its name, its IR, and what it found."""
+
+    name: str
+    ir: Any
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def failed(self) -> bool:
+        return any(each.severity is Severity.ERROR for each in self.diagnostics)
+
+
+def stages(project: Project, sources: Sources, rounds: Rounds, makers: Makers) -> Iterator[Stage]:
+    """Compile the project's script phase by phase; an error ends it after the phase that found it."""
+    stdlib = load_stdlib(project.world)
+    screenplay = sources.load(project.script)
+    yield Stage(name="parse", ir=screenplay, diagnostics=tuple(sources.diagnostics))
+    if screenplay is None:
+        return
+
+    story, found = resolve_names(screenplay, sources, stdlib, project.config)
+    yield Stage(name="resolve_names", ir=story, diagnostics=found)
+
+    answers = rounds.scenes(scene_questions(story, stdlib, makers))
+    story, found = expand_story(story, stdlib, answers)
+    yield Stage(name="expand_story", ir=story, diagnostics=found)
+
+    shots, found = plan_shots(story, stdlib)
+    yield Stage(name="plan_shots", ir=shots, diagnostics=found)
+
+    shots, found = stage_shots(shots, stdlib)
+    yield Stage(name="stage_shots", ir=shots, diagnostics=found)
+
+    speech = rounds.speech(speech_requests(story, stdlib, makers))
+    shots, found = time_shots(shots, speech, stdlib)
+    yield Stage(name="time_shots", ir=shots, diagnostics=found)
+
+    shots, found = synthesize_prompts(shots, stdlib)
+    yield Stage(name="synthesize_prompts", ir=shots, diagnostics=found)
+
+    shots, found = bind_identity(shots, stdlib)
+    yield Stage(name="bind_identity", ir=shots, diagnostics=found)
+
+    film, found = select_targets(shots, speech, stdlib, project.config, makers)
+    yield Stage(name="select_targets", ir=film, diagnostics=found)
+
+    yield Stage(name="plan_actions", ir=plan_actions(film, finals(film, project.config.loudness), makers))

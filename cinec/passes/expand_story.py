@@ -1,0 +1,162 @@
+"""Expand the story: facts that the script leaves open, from a language backend's answer or by rules.
+
+Only missing facts are asked for and only missing facts are filled, so what `cinec expand` prints stays as it is.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+
+from cinec.backend import Role
+from cinec.diagnostics import Diagnostic, warning
+from cinec.ir.answers import SceneAnswer, most_fitting
+from cinec.ir.plan import Action
+from cinec.ir.render import LanguageRequest
+from cinec.ir.story import Beat, EffectCue, MusicCue, Play, Scene, Story
+from cinec.passes.hear_events import hear_events
+from cinec.passes.plan_actions import Makers
+from cinec.stdlib import Stdlib
+from cinec.terms import DeliveryTerm, MoodTerm, SoundTerm
+
+NEUTRAL = "neutral"
+RULES = "rules"
+EFFECTS_IN_A_BEAT = 2
+TASK = (
+    "You are the first assistant of a film director. The facts are one scene of a screenplay. "
+    "Choose the mood, the ambience and, for speeches that need it, the delivery, only from the given choices."
+)
+
+
+def scene_questions(story: Story, stdlib: Stdlib, makers: Makers) -> Mapping[int, Action]:
+    """One question for each scene that lacks a fact, by the scene's index; none for the `rules` backend."""
+    if makers.names["language"][0] == RULES:
+        return {}
+    return {
+        index: _question(scene, story, stdlib, makers)
+        for index, scene in enumerate(story.scenes)
+        if not scene.mood or not scene.ambience
+    }
+
+
+def expand_story(
+    story: Story, stdlib: Stdlib, answers: Mapping[int, SceneAnswer]
+) -> tuple[Story, tuple[Diagnostic, ...]]:
+    """The story with every fact that the planner and the sound need; a scene without an answer goes by the rules."""
+    scenes = []
+    diagnostics: list[Diagnostic] = []
+    playing = False
+    for index, scene in enumerate(story.scenes):
+        diagnostics += _unknown_words(scene, stdlib)
+        filled = _facts(scene, answers.get(index, SceneAnswer()), stdlib)
+        filled, playing = _score(filled, playing, stdlib)
+        scenes.append(hear_events(filled, stdlib))
+    return replace(story, scenes=tuple(scenes)), tuple(diagnostics)
+
+
+def _facts(scene: Scene, answer: SceneAnswer, stdlib: Stdlib) -> Scene:
+    inferred = []
+    text = " ".join(beat.text for beat in scene.beats)
+    mood, ambience = scene.mood, scene.ambience
+    if not mood:
+        lexicon = {name: term.words for name, term in stdlib.terms(MoodTerm).items()}
+        mood = answer.mood or most_fitting(text, lexicon, NEUTRAL)
+        inferred.append("mood")
+    if not ambience:
+        ambience = answer.ambience or _ambience(scene, stdlib)
+        inferred.append("ambience")
+    said = {each.beat: each.phrases for each in answer.deliveries}
+    beats = tuple(_effects(_delivery(beat, said), stdlib) for beat in scene.beats)
+    return replace(scene, mood=mood, ambience=ambience, beats=beats, inferred=tuple(inferred))
+
+
+def _ambience(scene: Scene, stdlib: Stdlib) -> tuple[str, ...]:
+    """Up to two beds from the place, the weather and the set; a room's own tone, or wind, when nothing speaks."""
+    words = ", ".join((*scene.weather, scene.place, *scene.set_words, scene.time))
+    outside = ", ".join(beat.text for beat in scene.beats if beat.kind == "action")
+    heard = [
+        term.name
+        for source in (words, outside)
+        for term in stdlib.heard(SoundTerm, source)
+        if term.kind == "ambience"
+    ]
+    return tuple(dict.fromkeys(heard))[:2] or (("room tone",) if scene.interior else ("wind",))
+
+
+def _delivery(beat: Beat, said: Mapping[str, tuple[str, ...]]) -> Beat:
+    if beat.kind != "speech" or beat.plays or beat.id not in said:
+        return beat
+    return replace(beat, plays=(Play(name=beat.speaker, phrases=said[beat.id], inferred=True),))
+
+
+def _effects(beat: Beat, stdlib: Stdlib) -> Beat:
+    """Spot effects that an action line tells; a line with a written effect has what it needs."""
+    if beat.kind != "action" or beat.effects:
+        return beat
+    terms = [term for term in stdlib.heard(SoundTerm, beat.text) if term.kind == "effect"]
+    cues = tuple(
+        EffectCue(at=_place_of(term, beat.text), phrases=(term.name,), inferred=True)
+        for term in terms[:EFFECTS_IN_A_BEAT]
+    )
+    return replace(beat, effects=tuple(sorted(cues, key=lambda cue: cue.at)))
+
+
+def _place_of(term: SoundTerm, text: str) -> int:
+    """Where the first word of a term stands, at the start of its word."""
+    low = text.casefold()
+    places = [low.find(word.casefold()) for word in (term.name, *term.aliases, *term.words, *term.verbs)]
+    found = min((place for place in places if place >= 0), default=0)
+    return low.rfind(" ", 0, found) + 1
+
+
+def _score(scene: Scene, playing: bool, stdlib: Stdlib) -> tuple[Scene, bool]:
+    """A cue for the scene's mood, unless it has one or a written one goes on from before."""
+    written = [cue for beat in scene.beats for cue in beat.music]
+    if written:
+        return scene, not written[-1].out
+    if playing or not scene.beats:
+        return scene, playing
+    term = stdlib.terms(MoodTerm).get(scene.mood.split(",")[0].strip())
+    speaks = any(beat.kind == "speech" for beat in scene.beats)
+    cue = MusicCue(mood=term.name if term else NEUTRAL, bpm=term.bpm if term else None, under=speaks, inferred=True)
+    first = replace(scene.beats[0], music=(cue,))
+    return replace(scene, beats=(first, *scene.beats[1:])), False
+
+
+def _unknown_words(scene: Scene, stdlib: Stdlib) -> list[Diagnostic]:
+    """Moods and deliveries that no term knows: they are kept as words, and play neutral."""
+    found = []
+    vocabulary = stdlib.vocabulary()
+    for word in filter(None, (part.strip() for part in scene.mood.split(","))):
+        if vocabulary.find("mood", word) is None:
+            found.append(
+                warning("CINN020", f"unknown mood `{word}`, played as neutral", scene.span, "cinec stdlib list moods")
+            )
+    return found
+
+
+def _question(scene: Scene, story: Story, stdlib: Stdlib, makers: Makers) -> Action:
+    facts = {
+        "heading": scene.heading,
+        "blocks": [
+            {"id": beat.id, "kind": beat.kind, "speaker": beat.speaker, "text": beat.text} for beat in scene.beats
+        ],
+        "choices": {
+            "mood": list(stdlib.terms(MoodTerm)),
+            "ambience": [name for name, term in stdlib.terms(SoundTerm).items() if term.kind == "ambience"],
+            "delivery": list(stdlib.terms(DeliveryTerm)),
+        },
+    }
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False)
+    return Action(
+        id=f"story/{scene.id}",
+        kind="story",
+        version=1,
+        implementation=makers.implementation(Role.LANGUAGE),
+        request=LanguageRequest(task=TASK, facts=text, answer="cinec.ir.answers:SceneAnswer", language=story.settings.lang),
+        outputs=("answer.json",),
+        label=f"facts of {scene.id}",
+        subject=scene.id,
+        cpu=0,
+        paid=True,
+        estimate_ms=4000,
+    )

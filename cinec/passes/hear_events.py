@@ -1,0 +1,86 @@
+"""Hear events: who does what in an action line, by the verbs of stdlib/gestures."""
+
+import re
+from dataclasses import replace
+
+from cinec.ir.story import Beat, Event, Scene
+from cinec.passes.mentions import mentions
+from cinec.stdlib import Stdlib
+from cinec.terms import GestureTerm
+
+PRONOUNS = {"he", "she", "they", "him", "her", "them", "and", "then", "away", "back", "down", "again", "around", "off", "out"}
+TOWARDS = re.compile(
+    r"^\W*(?:away\s+)?(?:at|to|towards?|into|for|by|on|onto|over|through|from|with|up to|out of|inside|against)?\s*"
+    r"(?:the|a|an|his|her|their|its|another|one)?\s*(?P<noun>[\w'’-]+)",
+    re.IGNORECASE,
+)
+CLAUSE_END = re.compile(r"[.;!?]|,\s*(?:and|then)\b")
+
+
+def hear_events(scene: Scene, stdlib: Stdlib) -> Scene:
+    """The scene with the events of its action beats; a pronoun is the last one who acted."""
+    last = ""
+    beats = []
+    for beat in scene.beats:
+        if beat.kind == "action":
+            beat, last = _beat_events(beat, scene, stdlib, last)
+        elif beat.kind == "speech":
+            last = beat.speaker
+        beats.append(beat)
+    return replace(scene, beats=tuple(beats))
+
+
+def _beat_events(beat: Beat, scene: Scene, stdlib: Stdlib, last: str) -> tuple[Beat, str]:
+    verbs = _verbs(stdlib)
+    names = sorted({*scene.present, *beat.mentions})
+    named = dict(mentions(beat.text, names))
+    events: list[Event] = []
+    actor = last
+    for start, sentence in _sentences(beat.text):
+        for match in re.finditer(r"[\w'’-]+", sentence):
+            word, at = match[0], start + match.start()
+            if at in named:
+                if not _is_object(sentence[: match.start()]):
+                    actor = named[at]
+                continue
+            verb = verbs.get(word.casefold())
+            if verb is None or not actor:
+                continue
+            target = _target(beat.text[at + len(word) :], named, at + len(word))
+            events.append(Event(actor=actor, verb=verb, target=target if target != actor else "", at=at))
+    mentioned = beat.mentions
+    if not mentioned and events:
+        mentioned = tuple(dict.fromkeys(event.actor for event in events))
+    return replace(beat, events=tuple(events), mentions=mentioned), actor
+
+
+def _verbs(stdlib: Stdlib) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, term in stdlib.terms(GestureTerm).items():
+        for verb in term.verbs:
+            found.setdefault(verb.casefold(), name)
+    return found
+
+
+def _sentences(text: str) -> list[tuple[int, str]]:
+    return [(match.start(), match[0]) for match in re.finditer(r"[^.!?;]+[.!?;]*", text)]
+
+
+def _is_object(before: str) -> bool:
+    """Whether a name stands behind a preposition or a verb's `to`: `looks at MARA` is not Mara acting."""
+    words = before.split()
+    return bool(words) and words[-1].casefold() in {
+        "at", "to", "toward", "towards", "with", "from", "by", "behind", "beside", "for", "over", "past", "near", "of",
+    }  # fmt: skip
+
+
+def _target(rest: str, named: dict[int, str], base: int) -> str:
+    """Whom or what a verb goes to: the first name or noun of the rest of its clause."""
+    end = CLAUSE_END.search(rest)
+    clause = rest[: end.start()] if end else rest
+    people = [name for at, name in sorted(named.items()) if base <= at < base + len(clause)]
+    if people:
+        return people[0]
+    match = TOWARDS.match(clause)
+    noun = match["noun"].casefold() if match else ""
+    return "" if noun in PRONOUNS or len(noun) < 3 else noun
