@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -67,6 +68,15 @@ def test_case(case: dict[str, Any]) -> None:
         assert not agrees, f"{case['id']} agrees now: take it off the list"
     else:
         assert agrees
+
+
+@pytest.mark.skipif(not CASES.is_file(), reason=WITHOUT_CORPUS)
+@pytest.mark.parametrize("case", _cases(), ids=lambda case: str(case["id"]))
+def test_translators_see_what_is_lost(case: dict[str, Any]) -> None:
+    tree, _ = parse(SourceFile.of(case["input"].removeprefix("\ufeff")))
+    if case["id"] not in OVERRULED and tree.elements:
+        lost = replace(tree, elements=tree.elements[:-1])
+        assert not TRANSLATORS[case["notation"]](lost, case["expected"])
 
 
 @pytest.mark.skipif(not CASES.is_file(), reason=WITHOUT_CORPUS)

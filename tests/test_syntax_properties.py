@@ -281,6 +281,28 @@ def test_time_is_linear_where_patterns_scan() -> None:
         assert time.perf_counter() - begin < 2, unit
 
 
+@pytest.mark.parametrize(
+    ("text", "shown", "indices"),
+    [
+        ("a [[n]] b", "a b", [2]),
+        ("a[[n]] b", "a b", [1]),
+        ("a [[n]]b", "a b", [2]),
+        ("a[[n]]b", "ab", [1]),
+        ("[[n]] a", "a", [0]),
+        ("a [[n]]", "a", [1]),
+        ("a [[n]] /* x */ [[m]]  b", "a b", [2, 2]),
+        ("a\n[[n]]\nb [[m]]", "a b", [2, 3]),
+        ("*a [[n]] b* [[m]] c", "a b c", [2, 4]),
+    ],
+)
+def test_where_notes_stand(text: str, shown: str, indices: list[int]) -> None:
+    source = SourceFile.of(text)
+    (action,) = parse(source)[0].elements
+    assert isinstance(action, Action)
+    assert visible(source, action.content).text == shown
+    assert [index for _, index in notes_in(source, action.content)] == indices
+
+
 def test_plain_reads_like_visible_text() -> None:
     assert plain("*a* \\*b") == "a *b"
     assert re.fullmatch("plain", plain("plain"))

@@ -2,6 +2,7 @@
 
 import codecs
 import re
+import shlex
 from dataclasses import dataclass
 
 from cinec.source.source_file import SourceFile
@@ -49,14 +50,14 @@ def encode(source: SourceFile) -> bytes:
 
 
 def _decode(data: bytes, path: str, id: int, encoding: str, *, bom: bool) -> SourceFile | Undecodable:
-    if not data.strip():
-        return _empty(path)
     if not bom and (kind := _known_kind(data)):
         return _binary(path, f"it is {kind}")
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError as problem:
         return _undecodable(data, path, encoding, problem.start)
+    if not text.strip():
+        return _empty(path)
     nul = text.find("\0")
     if nul >= 0:
         return _nul(data, path, text, nul)
@@ -94,7 +95,7 @@ def _nul(data: bytes, path: str, text: str, nul: int) -> Undecodable:
     return Undecodable(
         code="CINP003",
         message=f"`{path}` holds a NUL character in line {line}",
-        hint=f"remove it: `tr -d '\\000' < {path} > clean.fountain`",
+        hint=f"remove it: `tr -d '\\000' < {shlex.quote(path)} > clean.fountain`",
     )
 
 
@@ -114,5 +115,5 @@ def _recode(path: str, evidence: str, encoding: str) -> Undecodable:
     return Undecodable(
         code="CINP004",
         message=f"`{path}` is not UTF-8: {evidence}",
-        hint=f"save it as UTF-8, or convert it: `iconv -f {encoding} -t UTF-8 {path} > utf8.fountain`",
+        hint=f"save it as UTF-8, or convert it: `iconv -f {encoding} -t UTF-8 {shlex.quote(path)} > utf8.fountain`",
     )

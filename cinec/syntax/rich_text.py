@@ -21,6 +21,9 @@ def visible(source: SourceFile, content: RichText, *, plain: bool = True) -> Vis
 
     `plain` takes emphasis marks and escaping backslashes out as well.
     """
+    text = source.slice(content.span)
+    if len(content.pieces) == 1 and content.pieces[0].kind is PieceKind.TEXT and _is_even(text, plain):
+        return VisibleText(text=text, offsets=tuple(range(content.span.start, content.span.end + 1)))
     chars, _ = _collapse(source, content, plain)
     end = chars[-1][1] + 1 if chars else content.span.start
     return VisibleText(
@@ -36,6 +39,11 @@ def notes_in(source: SourceFile, content: RichText, *, plain: bool = True) -> tu
     """
     chars, notes = _collapse(source, content, plain)
     return tuple((note, min(index, len(chars))) for note, index in notes)
+
+
+def _is_even(text: str, plain: bool) -> bool:
+    """Whether all of `text` is visible as it stands, as most paragraphs are."""
+    return " ".join(text.split()) == text and not (plain and ("*" in text or "_" in text))
 
 
 def _collapse(
