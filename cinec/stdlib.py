@@ -69,8 +69,8 @@ FOLDERS: dict[str, tuple[type[Term], ...]] = {
 CATEGORIES: dict[type[Term], str] = {
     kind: kind.__name__.removesuffix("Term").lower() for kinds in FOLDERS.values() for kind in kinds
 }
-_NOTE_FOLDERS = ("shots", "angles", "facings", "lenses", "moves", "lights", "composition", "speeds")
-_NOTE_FOLDERS += ("looks", "coverage", "transitions", "moods")
+_SHOT_FOLDERS = ("shots", "angles", "facings", "lenses", "moves", "lights", "composition", "speeds")
+_NOTE_FOLDERS = (*_SHOT_FOLDERS, "looks", "coverage", "transitions", "moods")
 
 
 @dataclass(frozen=True, slots=True, eq=False)

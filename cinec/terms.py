@@ -5,11 +5,17 @@ frames of 24 a second. `prompt` is how an image model is told.
 """
 
 from dataclasses import dataclass, fields
+from typing import Annotated, Literal
 
 from cinec.ir.picture import Lighting, Look
-from cinec.term_file import one_of, unit
+from cinec.term_file import Scale
 
+Permille = Annotated[int, Scale(1000)]
+Thousandths = Annotated[int, Scale(1000)]
+Hundredths = Annotated[int, Scale(100)]
 Range = tuple[int, int]
+Shares = tuple[Permille, Permille]
+Angles = tuple[Thousandths, Thousandths]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,12 +34,12 @@ class SizeTerm(Term):
     top, `crown` the room above the head (negative: cropped). `kit` are preferred focal lengths, `cuts` says where the
     lower edge lies, `picture` how much height it shows at the subject, `steps` its rank from the closest."""
 
-    kind: str = one_of("size")
+    kind: Literal["size"]
     rank: int
-    head: Range = unit(1000)
-    eyes: Range = unit(1000)
-    crown: Range = unit(1000)
-    picture: Range = unit(1000)
+    head: Shares
+    eyes: Shares
+    crown: Shares
+    picture: Shares
     kit: tuple[int, ...]
     cuts: str
 
@@ -42,7 +48,7 @@ class SizeTerm(Term):
 class FramingTerm(Term):
     """How many figures, seen how. `size` is used where none is written; `faces` tells whether a face must be seen."""
 
-    kind: str = one_of("framing")
+    kind: Literal["framing"]
     people: Range
     size: str = ""
     faces: bool = True
@@ -52,15 +58,15 @@ class FramingTerm(Term):
 class AngleTerm(Term):
     """The camera's height as a tilt: `pitch` is how far it looks up (positive) or down; `roll` leans it."""
 
-    pitch: Range = unit(1000)
-    roll: int = unit(1000, 0)
+    pitch: Angles
+    roll: Thousandths = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FacingTerm(Term):
     """How far the face is turned from the lens."""
 
-    yaw: Range = unit(1000)
+    yaw: Angles
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,10 +75,10 @@ class LensTerm(Term):
     in micrometres, `near` the closest focus in millimetres, `squeeze` 1000 for a spherical lens."""
 
     focal: Range = (0, 0)
-    f_number: int = unit(100, 0)
+    f_number: Hundredths = 0
     sensor: int = 0
     near: int = 0
-    squeeze: int = unit(1000, 1000)
+    squeeze: Permille = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,18 +88,18 @@ class MoveTerm(Term):
     pan, tilt and orbit, per-mille of the distance (or of the focal length) for the others; `amount` is how far it
     goes where the note does not say, in the same unit. `slow` and `fast` scale both."""
 
-    axis: str = one_of(
+    axis: Literal[
         "none", "pan", "tilt", "dolly", "truck", "boom", "zoom", "vertigo", "orbit", "follow", "shake", "roll"
-    )
+    ]
     sign: int = 1
     directions: tuple[str, ...] = ()
     takes_subject: bool = False
-    speed: int = unit(1000, 0)
-    amount: int = unit(1000, 0)
-    slow: int = unit(1000, 500)
-    fast: int = unit(1000, 2000)
-    shake: int = unit(1000, 0)
-    ease: str = one_of("linear", "smooth", "in", "out", default="smooth")
+    speed: Permille = 0
+    amount: Permille = 0
+    slow: Permille = 500
+    fast: Permille = 2000
+    shake: Permille = 0
+    ease: Literal["linear", "smooth", "in", "out"] = "smooth"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,26 +107,26 @@ class LightTerm(Term):
     """A lighting scheme, as picture.Lighting. Its azimuths are off the lens axis: 0 from the camera, positive
     towards the far side of the nose; stage_shots turns them into the world. `stops` is key over fill, for people."""
 
-    stops: int = unit(1000)
-    key_level: int = unit(1000)
+    stops: Permille
+    key_level: Permille
     key_kelvin: int = 3400
-    key_azimuth: int = unit(1000, 50000)
-    key_height: int = unit(1000, 25000)
-    fill: int = unit(1000)
+    key_azimuth: Thousandths = 50000
+    key_height: Thousandths = 25000
+    fill: Permille
     fill_kelvin: int = 5600
-    rim: int = unit(1000)
+    rim: Permille
     rim_kelvin: int = 8000
-    ambient: int = unit(1000)
+    ambient: Permille
     ambient_kelvin: int = 8200
-    eye_light: int = unit(1000, 500)
-    gobo: str = one_of("none", "blinds", "window", "leaves", "bars", "branches", default="none")
-    gobo_level: int = unit(1000, 0)
+    eye_light: Permille = 500
+    gobo: Literal["none", "blinds", "window", "leaves", "bars", "branches"] = "none"
+    gobo_level: Permille = 0
     gobo_kelvin: int = 8200
-    gobo_azimuth: int = unit(1000, 150000)
-    gobo_height: int = unit(1000, 20000)
+    gobo_azimuth: Thousandths = 150000
+    gobo_height: Thousandths = 20000
     practicals: bool = True
     white_kelvin: int = 4300
-    fog: int = unit(1000, 20)
+    fog: Permille = 20
 
     def lighting(self) -> Lighting:
         """The scheme's numbers, its azimuths still off the lens axis."""
@@ -134,15 +140,15 @@ class CompositionTerm(Term):
 
     directions: tuple[str, ...] = ()
     takes_subject: bool = False
-    x: int = unit(1000, 500)
-    y: int = unit(1000, 360)
+    x: Permille = 500
+    y: Permille = 360
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeedTerm(Term):
     """How fast the action runs: per-mille of life, 0 for a frozen frame."""
 
-    rate: int = unit(1000)
+    rate: Permille
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,20 +156,20 @@ class LookTerm(Term):
     """A look: the finish (as picture.Look), the light schemes for day and night, the rhythm (average shot length in
     milliseconds), the lens kit in millimetres, the palette, the sensor in micrometres, and the style of score."""
 
-    style: str = one_of("film", "clay", "ink", default="film")
-    contrast: int = unit(1000)
-    saturation: int = unit(1000)
+    style: Literal["film", "clay", "ink"] = "film"
+    contrast: Permille
+    saturation: Permille
     shadow_tint: tuple[int, int, int] = (-3, 0, 5)
     highlight_tint: tuple[int, int, int] = (3, 1, -4)
-    exposure: int = unit(1000, 1000)
-    grain: int = unit(1000, 2000)
-    vignette: int = unit(1000, 140)
-    bloom: int = unit(1000, 500)
+    exposure: Permille = 1000
+    grain: Permille = 2000
+    vignette: Permille = 140
+    bloom: Permille = 500
     day: str
     night: str
-    rhythm: int = unit(1000)
+    rhythm: Permille
     kit: tuple[int, ...]
-    f_number: int = unit(100, 280)
+    f_number: Hundredths = 280
     sensor: int = 36000
     palette: tuple[str, ...]
     score: str = ""
@@ -185,8 +191,8 @@ class CoverageSetup:
     framing: str = "single"
     subject: str
     over: str = ""
-    use: str = one_of("open", "speak", "listen", "turn", "act", "close", "any")
-    weight: int = unit(1000, 1000)
+    use: Literal["open", "speak", "listen", "turn", "act", "close", "any"]
+    weight: Permille = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +210,7 @@ class CoverageTerm(Term):
 class TransitionTerm(Term):
     """What happens at a cut, over `frames`; `colour` is what a fade goes through."""
 
-    kind: str = one_of("cut", "dissolve", "fade-in", "fade-out", "fade-through", "wipe")
+    kind: Literal["cut", "dissolve", "fade-in", "fade-out", "fade-through", "wipe"]
     frames: int = 0
     colour: str = "#000000"
 
@@ -214,17 +220,15 @@ class MoodTerm(Term):
     """A mood. Score: `scale`, `bpm`, `timbre`, `density`, `brightness`. Speech: `rate` and `pitch` factors.
     `tension` is 0 … 1000; `rhythm` scales the look's shot length; `words` in action lines suggest the mood."""
 
-    scale: str = one_of(
-        "major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "whole-tone", "octatonic"
-    )
+    scale: Literal["major", "minor", "dorian", "phrygian", "lydian", "mixolydian", "whole-tone", "octatonic"]
     bpm: int
     timbre: str
-    density: int = unit(1000)
-    brightness: int = unit(1000)
-    rate: int = unit(1000, 1000)
-    pitch: int = unit(1000, 1000)
-    tension: int = unit(1000)
-    rhythm: int = unit(1000, 1000)
+    density: Permille
+    brightness: Permille
+    rate: Permille = 1000
+    pitch: Permille = 1000
+    tension: Permille
+    rhythm: Permille = 1000
     words: tuple[str, ...] = ()
 
 
@@ -234,11 +238,11 @@ class DeliveryTerm(Term):
     up, lid low, gaze down, jaw open, mouth wide, mouth corner); `rate`, `pitch`, `range` and `volume` scale the voice,
     `whisper` takes its tone away; `gesture` is a stem of gestures."""
 
-    face: tuple[int, int, int, int, int, int, int, int] = unit(1000)
-    rate: int = unit(1000, 1000)
-    pitch: int = unit(1000, 1000)
-    range: int = unit(1000, 1000)
-    volume: int = unit(1000, 1000)
+    face: tuple[Permille, Permille, Permille, Permille, Permille, Permille, Permille, Permille]
+    rate: Permille = 1000
+    pitch: Permille = 1000
+    range: Permille = 1000
+    volume: Permille = 1000
     whisper: bool = False
     pause: int = 0
     gesture: str = ""
@@ -249,7 +253,7 @@ class GestureTerm(Term):
     """Something a body does. `verbs` are the words that cue it in an action line, every form written out; `frames` is
     its usual length; `aims` tells that it goes towards someone or something."""
 
-    kind: str = one_of("travel", "posture", "look", "head", "hands", "body")
+    kind: Literal["travel", "posture", "look", "head", "hands", "body"]
     verbs: tuple[str, ...]
     frames: int = 24
     aims: bool = False
@@ -260,11 +264,11 @@ class SoundTerm(Term):
     """A sound to be heard under a scene (ambience, a loop) or at a spot (effect). `words` bring it in;
     `generator` and `settings` go to the sound backend; `gain` in hundredths of a decibel."""
 
-    kind: str = one_of("ambience", "effect")
+    kind: Literal["ambience", "effect"]
     generator: str
     settings: tuple[tuple[str, int], ...] = ()
     milliseconds: int
-    gain: int = unit(100, 0)
+    gain: Hundredths = 0
     words: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
 
@@ -276,8 +280,8 @@ class MusicTerm(Term):
     scale: str = ""
     timbre: str = ""
     bpm: int = 0
-    density: int = unit(1000, 0)
-    brightness: int = unit(1000, 0)
+    density: Permille = 0
+    brightness: Permille = 0
     words: tuple[str, ...] = ()
 
 
@@ -289,7 +293,7 @@ class VoiceTerm(Term):
     backend: str
     voice: str
     lang: str
-    sex: str = one_of("f", "m", "x")
+    sex: Literal["f", "m", "x"]
     age: Range
     rate: int = 165
     pitch: int = 50
