@@ -1,0 +1,66 @@
+"""Language tags of MP4 tracks: ISO 639-2/T from the BCP 47 tag of a film."""
+
+THREE_LETTERS = {
+    "ar": "ara",
+    "bg": "bul",
+    "bn": "ben",
+    "ca": "cat",
+    "cs": "ces",
+    "cy": "cym",
+    "da": "dan",
+    "de": "deu",
+    "el": "ell",
+    "en": "eng",
+    "es": "spa",
+    "et": "est",
+    "eu": "eus",
+    "fa": "fas",
+    "fi": "fin",
+    "fr": "fra",
+    "ga": "gle",
+    "gl": "glg",
+    "he": "heb",
+    "hi": "hin",
+    "hr": "hrv",
+    "hu": "hun",
+    "hy": "hye",
+    "id": "ind",
+    "is": "isl",
+    "it": "ita",
+    "ja": "jpn",
+    "ka": "kat",
+    "ko": "kor",
+    "la": "lat",
+    "lt": "lit",
+    "lv": "lav",
+    "ms": "msa",
+    "nb": "nob",
+    "nl": "nld",
+    "nn": "nno",
+    "no": "nor",
+    "pl": "pol",
+    "pt": "por",
+    "ro": "ron",
+    "ru": "rus",
+    "sk": "slk",
+    "sl": "slv",
+    "sq": "sqi",
+    "sr": "srp",
+    "sv": "swe",
+    "sw": "swa",
+    "ta": "tam",
+    "th": "tha",
+    "tr": "tur",
+    "uk": "ukr",
+    "ur": "urd",
+    "vi": "vie",
+    "zh": "zho",
+}
+
+
+def track_language(tag: str) -> str:
+    """`eng` of `en-GB`; `und` where no three-letter code is known."""
+    base = tag.lower().replace("_", "-").partition("-")[0]
+    if len(base) == 3 and base.isascii() and base.isalpha():
+        return base
+    return THREE_LETTERS.get(base, "und")
