@@ -352,7 +352,7 @@ def _agrees_with_fdx(tree: Screenplay, expected: str) -> bool:
 
 def _as_fdx(tree: Screenplay) -> list[tuple[str, str]]:
     out: list[tuple[str, str]] = []
-    for element, below in zip(tree.elements, (*tree.elements[1:], None), strict=True):
+    for element, below in zip(tree.elements, (*tree.elements[1:], None), strict=False):
         match element:
             case Heading():
                 out.append(("Scene Heading", element.text))
