@@ -77,6 +77,14 @@ def _insertion(source: SourceFile) -> Diagnostic:
     return replace(warning("TEST001", "`[[` is not closed", _at(source, "[[")), fix=fix)
 
 
+def _far_fix(source: SourceFile) -> Diagnostic:
+    here = _at(source, "wrong")
+    fix = Fix(
+        title="mend it", applicability=Applicability.SAFE, edits=(Edit(span=here, replacement="right"),)
+    )
+    return replace(error("TEST001", "unknown word `wrong`", here), fix=fix)
+
+
 def _many_remarks(source: SourceFile) -> Diagnostic:
     hints = ("one of:\n  `close`\n  `wide`", "or nothing")
     return replace(_primary(source), hints=hints, notes=("first\nsecond line",))
@@ -90,6 +98,7 @@ BUILDERS: dict[str, Callable[[SourceFile], Diagnostic]] = {
     "label_in_another_file": _other_file,
     "fix_on_several_lines": _fix,
     "fix_inserts": _insertion,
+    "fix_in_a_long_line": _far_fix,
     "remarks_of_several_lines": _many_remarks,
     "several_lines": lambda s: error("TEST001", "a boneyard holds a scene", _at(s, "/*\nINT. A\n\n*/")),
     "tab_and_wide_characters": lambda s: error("TEST001", "unknown word `x`", _at(s, "wrong")),

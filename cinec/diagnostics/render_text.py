@@ -137,11 +137,17 @@ class _Writer:
             source = self.sources[file]
             edits = sorted((e for e in fix.edits if e.span.file == file), key=lambda e: e.span)
             for line, old, new in _changed_lines(source, edits):
+                focus = _first_difference(old, new)
                 for sign, tint, texts in (("-", _OLD, old), ("+", _NEW, new)):
                     for number, text in enumerate(texts, line + 1):
-                        shown, _ = trimmed(display_line(text), 0, 0, self.width)
-                        head = self.paint(f"{number:>{margin}} {sign}", tint)
-                        yield f"{head} {self.paint(shown, tint)}".rstrip()
+                        yield self.changed_line(f"{number:>{margin}} {sign}", tint, text, focus)
+
+    def changed_line(self, head: str, tint: str, text: str, focus: int) -> str:
+        """A line of a fix, trimmed around the code point `focus`."""
+        shown = display_line(text)
+        column = shown.columns[min(focus, len(text))]
+        part, _ = trimmed(shown, column, column, self.width)
+        return f"{self.paint(head, tint)} {self.paint(part, tint)}".rstrip()
 
     def paint(self, text: str, tint: str) -> str:
         return f"\x1b[{tint}m{text}\x1b[0m" if self.colour else text
@@ -163,6 +169,14 @@ def _underlines(source: SourceFile, span: Span, message: str, primary: bool) -> 
             message=message if line == last else "",
             primary=primary,
         )
+
+
+def _first_difference(old: Sequence[str], new: Sequence[str]) -> int:
+    """Where the first lines of two texts part."""
+    if not old or not new:
+        return 0
+    pairs = enumerate(zip(old[0], new[0], strict=False))
+    return next((index for index, (a, b) in pairs if a != b), min(len(old[0]), len(new[0])))
 
 
 def _changed_lines(source: SourceFile, edits: Sequence[Edit]) -> Iterator[tuple[int, list[str], list[str]]]:
