@@ -1,0 +1,182 @@
+"""Layers of cloth: shells around the body, and the ribbons, rings and tubes that trim them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from cinec_previs.figure import field
+from cinec_previs.figure.body import Body
+from cinec_previs.figure.field import CUT, Row, cone
+from cinec_previs.figure.piece import Piece, piece, sheet, tube
+from cinec_previs.figure.skeleton import SIDES
+
+F64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shell:
+    """A baked layer: its piece, and its closed field without necklines, onto which trims are laid."""
+
+    piece: Piece
+    rows: F64
+    body: Body
+
+    def front(self, x: ArrayLike, y: ArrayLike, off: float = 0.0) -> tuple[F64, F64]:
+        """Points of the chest side at (x, y), lifted by `off`, and the normals there; metres of a 1.75 m figure."""
+        k = self.body.physique.scale
+        across = np.column_stack([np.ravel(x), np.ravel(y)]) * k
+        origins = np.column_stack([across, np.full(len(across), 0.4)])
+        return self._met(origins, (0.0, 0.0, -1.0), off)
+
+    def below(self, x: ArrayLike, z: ArrayLike, off: float = 0.0) -> tuple[F64, F64]:
+        """Points met from above at (x, z): necklines and shoulders."""
+        k = self.body.physique.scale
+        flat = np.column_stack([np.ravel(x), np.ravel(z)]) * k
+        origins = np.column_stack([flat[:, 0], np.full(len(flat), 1.60 * k), flat[:, 1]])
+        return self._met(origins, (0.0, -1.0, 0.0), off)
+
+    def _met(self, origins: F64, direction: tuple[float, float, float], off: float) -> tuple[F64, F64]:
+        reached = field.ray(self.rows, origins, direction, 1.2)
+        points = origins + np.asarray(direction) * reached[:, None]
+        normals = field.gradient(self.rows, points)
+        return points + normals * off, normals
+
+
+def shell(
+    body: Body,
+    rows: Iterable[Row],
+    thick: float,
+    colour: ArrayLike,
+    step: float,
+    *,
+    cuts: Sequence[Row] = (),
+    folds: float = 0.0,
+    material: str = "cloth",
+    binding: str = "body",
+) -> Shell:
+    """A layer `thick` metres over body primitives, with what `cuts` takes away and folds of that depth."""
+    solid = field.inflated(rows, thick * body.physique.scale)
+    planes = [row for row in cuts if row[0] == field.KEEP]
+    closed = field.table([*solid, *planes])
+    waves = creases(folds) if folds else []
+    positions, normals, triangles = field.surface(field.table([*solid, *waves, *cuts]), step)
+    made = piece((positions, normals, triangles), colour, material, binding)
+    return Shell(piece=made, rows=closed, body=body)
+
+
+def creases(amount: float) -> list[Row]:
+    """Folds of worn cloth: long soft ones and shorter ones across."""
+    return [
+        field.ripple(amount, (17.0, 44.0, 29.0), (29.0, 21.0, 16.0)),
+        field.ripple(amount * 0.5, (66.0, 27.0, 57.0), (38.0, 21.0, 47.0)),
+    ]
+
+
+def sleeves(body: Body, share: float, wide: float = 0.0) -> list[Row]:
+    """Arms down to `share` of the way from shoulder to wrist; `wide` metres more at the end."""
+    k, limb = body.physique.scale, body.physique.limb
+    out = list(body.arms) if share >= 0.5 else []
+    for side in SIDES:
+        arm, fore, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "fore", "hand"))
+        if share >= 0.5:
+            end = fore + (hand - fore) * (share - 0.5) * 2.0
+            out.append(cone(fore, end, 0.0405 * k * limb, (0.0315 + wide) * k * (0.5 + 0.5 * limb), 0.02))
+        else:
+            end = arm + (fore - arm) * share * 2.0
+            out.append(field.ellipsoid(arm - [0.0, 0.004 * k, 0.0], [0.060 * k * limb] * 3, 0.035))
+            out.append(cone(arm, end, 0.0485 * k * limb, (0.0450 + wide) * k * limb, 0.03))
+    return out
+
+
+def sleeve_ends(body: Body, share: float) -> list[Row]:
+    """Cuts that open the sleeves at `share` of the way from shoulder to wrist."""
+    cuts = []
+    for side in SIDES:
+        arm, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "hand"))
+        along = (hand - arm) / np.linalg.norm(hand - arm)
+        end = arm + (hand - arm) * share
+        size = 0.075 * body.physique.scale
+        cuts.append(cone(end + along * (size - 0.004), end + along * (size + 0.25), size, size, 0.004, CUT))
+    return cuts
+
+
+def collar_hole(body: Body, radius: float, low: float = 1.395) -> Row:
+    """The hole for the neck: an upright cylinder of `radius` metres down to about `low` (1.75 m figure)."""
+    start, end = body.point(0.0, low, -0.022), body.point(0.0, 1.70, -0.022)
+    size = radius * body.physique.scale
+    return cone(start, end, size * 0.75, size * 1.05, 0.004, CUT)
+
+
+def neck_ring(
+    layer: Shell, radius: float, colour: ArrayLike, thick: float, drop: float = 0.0, material: str = "cloth"
+) -> Piece:
+    """A band laid around the neckline; `drop` pulls its front out and down by metres."""
+    a = np.linspace(-np.pi, np.pi, 41)
+    ahead = np.clip(np.cos(a), 0.0, 1.0) ** 2
+    x, z = radius * np.sin(a), -0.022 + radius * np.cos(a) * 1.02 + drop * ahead
+    points, normals = layer.below(x, z)
+    points = _evened(points)
+    out = np.column_stack([np.sin(a), np.zeros(41), np.cos(a)])
+    k = layer.body.physique.scale
+    shape = tube(points, out, normals, thick * k * 0.9, thick * k, 8)
+    return piece(shape, colour, material, "body")
+
+
+def ribbon(
+    layer: Shell, x: F64, y: F64, off: float, colour: ArrayLike, material: str = "cloth"
+) -> Piece:
+    """A strip of cloth on the chest through the points of two (a, b) grids, `off` metres proud."""
+    points, normals = layer.front(x, y, off * layer.body.physique.scale)
+    positions, _, triangles = sheet(points.reshape(*x.shape, 3), normals)
+    return piece((positions, normals, triangles), colour, material, "body")
+
+
+def seam(
+    layer: Shell, path: ArrayLike, width: float, colour: ArrayLike, off: float = 0.001, material: str = "cloth"
+) -> Piece:
+    """A thin raised line on the chest along points (n, 2): plackets, zips, pocket edges."""
+    line = np.asarray(path, np.float64)
+    points, normals = layer.front(line[:, 0], line[:, 1], off)
+    along = np.gradient(points, axis=0)
+    across = np.cross(along, normals)
+    across = across / (np.linalg.norm(across, axis=1, keepdims=True) + 1e-9)
+    shape = tube(points, across, normals, width, width * 0.55, 6)
+    return piece(shape, colour, material, "body")
+
+
+def buttons(layer: Shell, places: Sequence[tuple[float, float]], size: float, colour: ArrayLike) -> list[Piece]:
+    """Round buttons on the chest."""
+    spots = np.asarray(places, np.float64)
+    points, normals = layer.front(spots[:, 0], spots[:, 1], 0.001)
+    out = []
+    for point, normal in zip(points, normals, strict=True):
+        side = np.cross([0.0, 1.0, 0.0], normal)
+        path = np.stack([point - normal * 0.002, point + normal * 0.003])
+        out.append(piece(tube(path, side, np.cross(normal, side), size, size, 10), colour, "leather", "body"))
+    return out
+
+
+def cuffs(body: Body, share: float, radius: float, long: float, colour: ArrayLike, material: str = "cloth") -> list[Piece]:
+    """Bands around the sleeves that end at `share` of the arm."""
+    out = []
+    k, limb = body.physique.scale, 0.5 + 0.5 * body.physique.limb
+    for side in SIDES:
+        arm, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "hand"))
+        along = (hand - arm) / np.linalg.norm(hand - arm)
+        end = arm + (hand - arm) * share
+        t = np.array([-long, -long * 0.93, -0.5 * long, -0.07 * long, 0.0, -0.004])[:, None]
+        wide = np.array([0.90, 1.0, 1.0, 1.0, 0.97, 0.80]) * radius * k * limb
+        across = np.array([along[1], -along[0], 0.0])
+        shape = tube(end + along * t * k, across, (0.0, 0.0, 1.0), wide, wide, 16)
+        out.append(piece(shape, colour, material, "body"))
+    return out
+
+
+def _evened(points: F64) -> F64:
+    out = points.copy()
+    for _ in range(2):
+        closed = np.concatenate([out[-2:-1], out, out[1:2]])
+        out = (closed[:-2] + 2.0 * closed[1:-1] + closed[2:]) / 4.0
+    return out

@@ -1,0 +1,2 @@
+"""Hair."""
+def hair(*a): return []

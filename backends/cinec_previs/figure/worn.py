@@ -1,0 +1,2 @@
+"""Worn."""
+def worn(*a): return []
