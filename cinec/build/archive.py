@@ -36,6 +36,10 @@ class Archive:
             self._index = Index.open(self.root / "index.db")
         return self._index
 
+    def open_for_writing(self) -> None:
+        """Find out that the cache cannot be written before work is done for it."""
+        self.index.check_writable()
+
     def existing_index(self) -> Index | None:
         """The index if there is one: looking at a plan creates nothing."""
         if self._index is None:

@@ -84,10 +84,6 @@ class Engine:
         self.listener(Event(what=Happening.PLANNED, total=len(steps), milliseconds=estimate))
         try:
             schedule.run()
-        except BaseException:
-            if self._workshop is not None:
-                self._workshop.stop()
-            raise
         finally:
             self._executed += len(schedule.executed)
             self._hits += sum(step.hit for step in steps.values())

@@ -30,7 +30,7 @@ class BuildFailed(BuildError):
             lines = "".join(f"\n  {each.label}: {each.message}" for each in failures)
             message = f"{len(failures)} actions failed:{lines}"
         if skipped:
-            message += f"\n{skipped} {'action' if skipped == 1 else 'actions'} that need them did not run"
+            message += f"\n{skipped} dependent {'action' if skipped == 1 else 'actions'} did not run"
         super().__init__(first.code if len(failures) == 1 else "CINE210", message, first.hint)
         self.failures = failures
 

@@ -177,6 +177,11 @@ class Index:
                 values,
             )
 
+    def check_writable(self) -> None:
+        """Raise BuildError unless a transaction can be written."""
+        with self._transaction() as run:
+            run(f"PRAGMA user_version={SCHEMA}")
+
     def keys(self) -> frozenset[str]:
         """All keys that have a good take."""
         with index_errors(self.path):

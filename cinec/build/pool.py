@@ -155,15 +155,20 @@ class Pool:
                 yield worker, message
 
     def terminate(self) -> None:
-        """End every worker and its children: SIGTERM to their groups, SIGKILL after five seconds."""
-        for worker in self._workers:
-            worker.send({"do": "cancel"})
-            _signal_group(worker, signal.SIGTERM)
-        deadline = time.monotonic() + GRACE_S
-        for worker in self._workers:
-            while _group_lives(worker) and time.monotonic() < deadline:
-                time.sleep(0.01)
-        self._kill_all()
+        """End every worker and its children: SIGTERM to their groups, SIGKILL after five seconds.
+
+        A second Ctrl-C, which raises here, cuts the wait short.
+        """
+        try:
+            for worker in self._workers:
+                worker.send({"do": "cancel"})
+                _signal_group(worker, signal.SIGTERM)
+            deadline = time.monotonic() + GRACE_S
+            for worker in self._workers:
+                while _group_lives(worker) and time.monotonic() < deadline:
+                    time.sleep(0.01)
+        finally:
+            self._kill_all()
 
     def close(self) -> None:
         """End idle workers; nothing that they could still do is wanted."""

@@ -66,24 +66,33 @@ class Schedule:
     def _work(self) -> None:
         from cinec.build.interrupt import Interruptible
 
+        self._archive.open_for_writing()
         self._workshop = self._open_workshop()
         with Interruptible() as interruptible:
-            while self._ready or self._queued or self._workshop.jobs:
-                interruptible.check()
-                self._start()
-                if self._news:
-                    self._follow_news()
-                    continue
-                for job, message in self._workshop.wait(LOCKED_TICK_S if self._queued else TICK_S):
-                    self._hear(job, message)
-                self._follow_news()
+            try:
+                while self._ready or self._queued or self._workshop.jobs:
+                    interruptible.check()
+                    self._turn()
+            except BaseException:
+                self._workshop.stop()
+                raise
         left = [name for name, step in self.steps.items() if not step.finished]
         assert not left, f"steps without a future: {left}"
+
+    def _turn(self) -> None:
+        """Start what can start, or hear what workers say."""
+        self._start()
+        if not self._news:
+            for job, message in self._workshop.wait(LOCKED_TICK_S if self._queued else TICK_S):
+                self._hear(job, message)
+        self._follow_news()
 
     def _follow_news(self) -> None:
         """Settle the steps whose producers have finished, and those that this wakes in turn."""
         while self._news:
             step = self._news.popleft()
+            if self._remade and step.state is State.WANT:
+                step.waits = self._unfinished_producers(step)
             if step.state is State.WANT and not step.waits:
                 self._settle(step)
             elif step.state is State.DONE and self._is_stale(step):
@@ -91,11 +100,14 @@ class Schedule:
 
     def _reconsider(self, step: Step) -> None:
         """Find out anew where a step stands, from what its producers are now."""
-        step.waits = {name for name in step.producers if self.steps[name].state is not State.DONE}
+        step.waits = self._unfinished_producers(step)
         step.state = State.WANT
         if any(self.steps[name].state is State.FAILED for name in step.waits):
             self._skip(step)
         self._news.append(step)
+
+    def _unfinished_producers(self, step: Step) -> set[str]:
+        return {name for name in step.producers if self.steps[name].state is not State.DONE}
 
     def _settle(self, step: Step) -> None:
         """All inputs are known, so is the key: a hit ends the step, a miss makes it ready."""
@@ -282,9 +294,7 @@ class Schedule:
 
     def _is_stale(self, step: Step) -> bool:
         """Whether a done step was made from inputs that its producers have replaced since."""
-        if step.action.kind == WARM_UP or any(
-            self.steps[name].state is not State.DONE for name in step.producers
-        ):
+        if step.action.kind == WARM_UP or self._unfinished_producers(step):
             return False
         return key_of(write_manifest(step.action, input_digests(step, self.steps))) != step.key
 

@@ -110,9 +110,11 @@ class Workshop:
 
     def stop(self) -> None:
         """End all workers now, with their children, and free all locks."""
-        if self._pool is not None:
-            self._pool.terminate()
-        self.close()
+        try:
+            if self._pool is not None:
+                self._pool.terminate()
+        finally:
+            self.close()
 
     def close(self) -> None:
         """End idle workers and remove scratch files; the workshop opens again when needed."""
