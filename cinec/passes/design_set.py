@@ -101,8 +101,11 @@ def design_set(
 
 
 def anchors_of(design: SetDesign, sets: Mapping[str, SetTerm]) -> tuple[Anchor, ...]:
-    """The staging marks of a designed set."""
-    return sets[design.name].anchors
+    """The staging marks of a designed set whose furniture is there: those `by` nothing, or by some part of it."""
+    there = {part.name for part in design.parts}
+    return tuple(
+        anchor for anchor in sets[design.name].anchors if not anchor.by or not there.isdisjoint(anchor.by)
+    )
 
 
 def solids_of(design: SetDesign) -> tuple[Solid, ...]:

@@ -14,7 +14,7 @@ from cinec.errors import BackendError
 from cinec.ir.picture import SetDesign, SetPart
 
 OPENINGS = ("window", "door", "glazed_door", "doorway")
-GROUND = ("floor", "octagon_floor", "rug", "ground", "road", "pavement", "path")
+GROUND = ("floor", "octagon_floor", "rug", "ground", "shore_ground", "road", "pavement", "path")
 FLAT = ("wall", "ceiling", "octagon_ceiling", "sky", "sea", "view_city", "view_sea", "view_hills", *GROUND)
 HUNG = 0.75
 

@@ -6,21 +6,19 @@ import numpy as np
 from cinec_previs.mesh import Mesh, merge
 from cinec_previs.set.noise import scatter
 from cinec_previs.set.shell import metres
-from cinec_previs.set.solids import F64, Colour, box, boxes, lathe, mixed, paint, placed, tube
+from cinec_previs.set.solids import F64, Colour, box, boxes, cushion, lathe, mixed, paint, placed, quads, sheet, tube
 
 from cinec.ir.picture import SetPart
 
 SPINES = (
     "#6b2a22", "#34464c", "#7a6330", "#3d4a34", "#54302a", "#8a7a5c", "#2b2b33", "#4a3f3c", "#7a3a1c", "#33504c",
 )  # fmt: skip
+BOOK_SIDES = (0, 2, 3, 4)
 TURNED_LEG = ((0.0, 0.0), (0.018, 0.0), (0.02, 0.03), (0.026, 0.2), (0.02, 0.34), (0.03, 0.36), (0.03, 0.38), (0.024, 0.4), (0.03, 0.7), (0.03, 1.0))  # fmt: skip
 
 
 def desk(part: SetPart) -> Mesh:
-    """A pedestal desk: moulded top, six drawers with knobs on the sitter's side, a modesty panel toward the front.
-
-    Its front (+Z) is the visitors' side turned away; the sitter sits at local -Z... the drawers are there.
-    """
+    """A pedestal desk: moulded top, panels toward the visitor at +Z, six drawers with knobs on the sitter's side."""
     width, height, depth = metres(part)
     top = boxes(
         [(0, height - 0.038, 0), (0, height - 0.062, 0)],
@@ -119,8 +117,8 @@ def desk_chair(part: SetPart) -> Mesh:
     """A leather swivel chair with a buttoned back, arms and a five-star foot."""
     width, height, depth = metres(part)
     leather = paint(part.colour)
-    seat = _cushion((width * 0.86, 0.11, depth * 0.8), leather, (0, 0.4, 0.02))
-    back = placed(_cushion((width * 0.84, height - 0.5, 0.1), leather), (0, 0.5, -depth * 0.37), (-8, 0, 0))
+    seat = cushion((width * 0.86, 0.11, depth * 0.8), leather, (0, 0.4, 0.02))
+    back = placed(cushion((width * 0.84, height - 0.5, 0.1), leather), (0, 0.5, -depth * 0.37), (-8, 0, 0))
     buttons = [
         placed(lathe(BUTTON, paint(leather, 0.55), "leather", segments=8), (x, 0.5 + (height - 0.5) * y, -depth * 0.37 + 0.056 - 0.14 * (height - 0.5) * y + 0.02), (82, 0, 0))
         for x in (-0.13, 0, 0.13)
@@ -205,10 +203,10 @@ def bed(part: SetPart) -> Mesh:
     for z, tall in ((-depth / 2 + 0.03, height), (depth / 2 - 0.03, height * 0.72)):
         ends.append(boxes([(sx * (width / 2 - 0.03), 0, z) for sx in (-1, 1)], (0.06, tall, 0.06), part.colour, "wood", 0.014))
         ends.append(box((0, 0.2, z), (width - 0.1, tall - 0.28, 0.03), paint(part.colour, 0.9), "wood", 0.008))
-    mattress = _cushion((width - 0.08, 0.2, depth - 0.12), paint("#b9b2a2"), (0, 0.3, 0), "cloth")
-    blanket = _cushion((width - 0.02, 0.24, depth * 0.62), paint(part.trim), (0, 0.29, depth * 0.17), "fabric")
-    fold = _cushion((width - 0.01, 0.05, 0.24), mixed(part.trim, "#d8d2c2", 0.6), (0, 0.51, -depth * 0.12), "fabric")
-    pillow = placed(_cushion((width * 0.7, 0.13, 0.4), paint("#c9c2b2"), (0, 0, 0), "cloth"), (0, 0.48, -depth * 0.36), (8, 4, 0))
+    mattress = cushion((width - 0.08, 0.2, depth - 0.12), paint("#b9b2a2"), (0, 0.3, 0), "cloth")
+    blanket = cushion((width - 0.02, 0.24, depth * 0.62), paint(part.trim), (0, 0.29, depth * 0.17), "fabric")
+    fold = cushion((width - 0.01, 0.05, 0.24), mixed(part.trim, "#d8d2c2", 0.6), (0, 0.51, -depth * 0.12), "fabric")
+    pillow = placed(cushion((width * 0.7, 0.13, 0.4), paint("#c9c2b2"), (0, 0, 0), "cloth"), (0, 0.48, -depth * 0.36), (8, 4, 0))
     return merge([frame, *ends, mattress, blanket, fold, pillow])
 
 
@@ -314,7 +312,7 @@ def coat_stand(part: SetPart) -> Mesh:
         angle = arm * pi / 2 + 0.5
         direction = np.array([sin(angle), 0, cos(angle)])
         hooks.append(tube([[0, height - 0.2, 0], direction * 0.1 + [0, height - 0.17, 0], direction * 0.15 + [0, height - 0.09, 0]], 0.009, part.colour, "wood", 6))
-    return merge([pole, *hooks, placed(_coat(part.trim), (0.1, height - 0.15, 0.06)), placed(_hat(part.trim), (-0.1, height - 0.1, -0.06), (8, 0, 12))])
+    return merge([pole, *hooks, placed(hanging_coat(part.trim), (0.1, height - 0.15, 0.06)), placed(_hat(part.trim), (-0.1, height - 0.1, -0.06), (8, 0, 12))])
 
 
 KNOB = ((0.0, 0.0), (0.008, 0.0), (0.008, 0.008), (0.016, 0.014), (0.017, 0.022), (0.01, 0.03), (0.0, 0.031))
@@ -327,53 +325,19 @@ def _field(x: float, y: float, width: float, height: float, z: float, colour: F6
     return [edge, box((x, y + 0.03, z + 0.008), (width - 0.06, height - 0.06, 0.014), colour, "wood", 0.012)]
 
 
-def _cushion(
-    size: tuple[float, float, float], colour: F64, at: tuple[float, float, float] = (0, 0, 0), material: str = "leather"
-) -> Mesh:
-    """A pillow-like box: superellipsoid of the size, its foot's centre at `at`."""
-    rows, columns = 13, 29
-    up, around = np.linspace(-pi / 2, pi / 2, rows), np.linspace(0, 2 * pi, columns)
-    cu, su = _power(np.cos(up), 0.42), _power(np.sin(up), 0.42)
-    ca, sa = _power(np.cos(around), 0.36), _power(np.sin(around), 0.36)
-    half = np.array(size) / 2
-    points = np.stack([cu[:, None] * sa[None], su[:, None] * np.ones_like(ca)[None], cu[:, None] * ca[None]], axis=-1)
-    exponent = 2 / np.array([0.36, 0.42, 0.36])
-    slope = np.sign(points) * np.abs(points) ** (exponent - 1) / half
-    normals = slope / np.maximum(np.linalg.norm(slope, axis=-1, keepdims=True), 1e-9)
-    return _grid_mesh(points * half + np.array(at) + [0, half[1], 0], normals, colour, material)
-
-
-def _grid_mesh(points: F64, normals: F64, colour: F64, material: str) -> Mesh:
-    from cinec_previs.set.solids import sheet
-
-    plain = sheet(points, colour, material)
-    return Mesh(
-        positions=plain.positions,
-        normals=normals.reshape(-1, 3).astype(np.float32),
-        colours=plain.colours,
-        triangles=np.ascontiguousarray(plain.triangles),
-        materials=plain.materials,
-    )
-
-
-def _power(value: F64, exponent: float) -> F64:
-    result: F64 = np.sign(value) * np.abs(value) ** exponent
-    return result
-
-
 def _upholstered(part: SetPart, seats: int) -> Mesh:
     width, height, depth = metres(part)
     cloth = paint(part.colour)
     arm = 0.17
     inner = width - 2 * arm
     pitch = inner / seats
-    base = _cushion((width - 0.04, 0.26, depth - 0.08), paint(cloth, 0.85), (0, 0.12, 0), "cloth")
-    arms = [_cushion((arm, 0.5, depth - 0.06), cloth, (sx * (width - arm) / 2, 0.13, 0.01), "cloth") for sx in (-1, 1)]
-    back = placed(_cushion((width - 0.08, height - 0.16, 0.2), paint(cloth, 0.95), (0, 0, 0), "cloth"), (0, 0.15, -depth / 2 + 0.14), (-8, 0, 0))
+    base = cushion((width - 0.04, 0.26, depth - 0.08), paint(cloth, 0.85), (0, 0.12, 0), "cloth")
+    arms = [cushion((arm, 0.5, depth - 0.06), cloth, (sx * (width - arm) / 2, 0.13, 0.01), "cloth") for sx in (-1, 1)]
+    back = placed(cushion((width - 0.08, height - 0.16, 0.2), paint(cloth, 0.95), (0, 0, 0), "cloth"), (0, 0.15, -depth / 2 + 0.14), (-8, 0, 0))
     xs = (np.arange(seats) + 0.5) * pitch - inner / 2
-    pads = [_cushion((pitch - 0.006, 0.15, depth - 0.3), paint(cloth, 1.06), (x, 0.33, 0.08), "cloth") for x in xs]
-    rests = [placed(_cushion((pitch - 0.01, height - 0.42, 0.16), paint(cloth, 1.03), (0, 0, 0), "cloth"), (x, 0.42, -depth / 2 + 0.27), (-12, 0, 0)) for x in xs]
-    throw = placed(_cushion((0.4, 0.4, 0.14), paint(part.trim), (0, 0, 0), "fabric"), (-inner / 2 + 0.24, 0.47, 0.06), (-24, 18, 4))
+    pads = [cushion((pitch - 0.006, 0.15, depth - 0.3), paint(cloth, 1.06), (x, 0.33, 0.08), "cloth") for x in xs]
+    rests = [placed(cushion((pitch - 0.01, height - 0.42, 0.16), paint(cloth, 1.03), (0, 0, 0), "cloth"), (x, 0.42, -depth / 2 + 0.27), (-12, 0, 0)) for x in xs]
+    throw = placed(cushion((0.4, 0.4, 0.14), paint(part.trim), (0, 0, 0), "fabric"), (-inner / 2 + 0.24, 0.47, 0.06), (-24, 18, 4))
     feet = [lathe([(0, 0), (0.02, 0), (0.034, 0.12), (0, 0.13)], "#2c1c12", "wood", (sx * (width / 2 - 0.1), 0, sz * (depth / 2 - 0.1)), 10) for sx in (-1, 1) for sz in (-1, 1)]
     return merge([base, *arms, back, *pads, *rests, throw, *feet])
 
@@ -402,18 +366,17 @@ def _books(rows: list[tuple[float, float, float, float]], depth: float, seed: in
     at = np.stack([x, y, z], axis=-1)[fits]
     size = np.stack([thick * 0.96, tall, deep], axis=-1)[fits]
     tilt = np.stack([np.zeros_like(lean), np.zeros_like(lean), lean], axis=-1)[fits]
-    volumes = boxes(at, size, colours[fits], "plain", 0.004, tilt)
+    volumes = boxes(at, size, colours[fits], "plain", 0.004, tilt, BOOK_SIDES)
     banded = fits & (draw[..., 1] > 0.55)
-    at = np.stack([x, y + tall * 0.78, z + deep / 2], axis=-1)[banded]
-    size = np.stack([thick * 0.9, np.full_like(thick, 0.008), np.full_like(thick, 0.003)], axis=-1)[banded]
-    gold = np.broadcast_to(paint("#a5824a"), (len(at), 3))
-    return merge([volumes, boxes(at, size, gold, "metal", 0.001, (0, 0, 0))])
+    middle, low = x[banded], (y + tall * 0.78)[banded]
+    front, half = (z + deep / 2)[banded] + 0.0015, thick[banded] * 0.45
+    corners = [(middle - half, low), (middle + half, low), (middle + half, low + 0.009), (middle - half, low + 0.009)]
+    bands = np.stack([np.stack([a, b, front], axis=-1) for a, b in corners], axis=1)
+    return merge([volumes, quads(bands, "#a5824a", "metal")])
 
 
-def _coat(colour: str) -> Mesh:
+def hanging_coat(colour: Colour) -> Mesh:
     """A coat as it hangs from a hook: shoulders, falling folds."""
-    from cinec_previs.set.solids import sheet
-
     rows, columns = 16, 40
     down, around = np.linspace(0, 1, rows)[:, None], np.linspace(0, 2 * pi, columns)[None]
     wide = np.interp(down, [0, 0.07, 0.16, 0.6, 1], [0.03, 0.13, 0.19, 0.17, 0.22])

@@ -60,8 +60,30 @@ def wall(part: SetPart, openings: tuple[Opening, ...]) -> Mesh:
     Its inner face looks along local +Z; soft darkening toward floor, ceiling and corners is in its colours.
     """
     width, height, depth = metres(part)
+    bare = pierced(width, height, depth, openings, part.colour, "plaster", part.seed)
+    skin = Mesh(
+        positions=bare.positions,
+        normals=bare.normals,
+        colours=_grimed(bare, width, height),
+        triangles=bare.triangles,
+        materials=bare.materials,
+    )
+    return merge([skin, _mouldings(part, openings)])
+
+
+def pierced(
+    width: float,
+    height: float,
+    depth: float,
+    openings: tuple[Opening, ...],
+    colour: str,
+    material: str,
+    seed: int,
+) -> Mesh:
+    """A slab standing on y = 0 with rectangular holes and their reveals; stains are in its colours."""
     xs = _cut(_steps(width), [edge for hole in openings for edge in hole[:2]])
-    ys = _cut(np.linspace(0, height, max(2, round(height / CELL) + 1)), [e for hole in openings for e in hole[2:]])
+    rows = np.linspace(0, height, max(2, round(height / CELL) + 1))
+    ys = _cut(rows, [edge for hole in openings for edge in hole[2:]])
     left, low = (each.reshape(-1) for each in np.meshgrid(xs[:-1], ys[:-1], indexing="ij"))
     right, high = (each.reshape(-1) for each in np.meshgrid(xs[1:], ys[1:], indexing="ij"))
     solid = np.ones(len(left), bool)
@@ -70,17 +92,13 @@ def wall(part: SetPart, openings: tuple[Opening, ...]) -> Mesh:
         solid &= ~((middle_x > x0) & (middle_x < x1) & (middle_y > y0) & (middle_y < y1))
     left, right, low, high = left[solid], right[solid], low[solid], high[solid]
     inner = _upright(left, right, low, high, depth / 2)
-    outer = _upright(right, left, low, high, -depth / 2)
-    skin = quads(inner, part.colour, "plaster")
-    shaded = Mesh(
-        positions=skin.positions,
-        normals=skin.normals,
-        colours=_grimed(skin, width, height, part.seed),
-        triangles=skin.triangles,
-        materials=skin.materials,
-    )
-    jambs = [_jamb(hole, depth, part) for hole in openings]
-    return merge([shaded, quads(outer, paint(part.colour, 0.5), "plaster"), *jambs, _mouldings(part, openings)])
+    stain = 0.88 + 0.24 * fractal(inner * 0.9, seed, 3)
+    colours = paint(colour) * stain.reshape(-1, 4).mean(axis=1)[:, None]
+    jambs = [_jamb(hole, depth, paint(colour, 0.75), material) for hole in openings]
+    back = [[(width / 2, 0, -depth / 2), (-width / 2, 0, -depth / 2), (-width / 2, height, -depth / 2), (width / 2, height, -depth / 2)]]
+    far = [] if openings else [quads(back, paint(colour, 0.5), material)]
+    behind = quads(_upright(right, left, low, high, -depth / 2), paint(colour, 0.5), material)
+    return merge([quads(inner, colours, material), *(far or [behind]), *jambs])
 
 
 def window(part: SetPart) -> Mesh:
@@ -224,7 +242,7 @@ def rug(part: SetPart) -> Mesh:
     field = _diamonds(width * 0.7, depth - width * 0.3, height + 0.006, mixed(part.colour, part.trim, 0.55))
     xs = np.arange(-width / 2 + 0.02, width / 2, 0.03)
     ends = [(x, 0.002, side * (depth / 2 + 0.035)) for x in xs for side in (-1, 1)]
-    fringe = boxes(ends, (0.008, 0.005, 0.08), "#b9a88a", "plain", 0.001)
+    fringe = boxes(ends, (0.008, 0.005, 0.08), "#b9a88a", "plain", 0)
     edge = box((0, 0, 0), (width, height, depth), paint(part.trim, 0.8), "carpet", 0.004)
     return merge([edge, *layers, field, fringe])
 
@@ -317,16 +335,15 @@ def _upright(left: F64, right: F64, low: F64, high: F64, z: float) -> F64:
     return np.stack([_at(left, low, z), _at(right, low, z), _at(right, high, z), _at(left, high, z)], axis=1)
 
 
-def _grimed(skin: Mesh, width: float, height: float, seed: int) -> NDArray[np.float32]:
-    """Wall colours with soft corner shadows and faint stains."""
+def _grimed(skin: Mesh, width: float, height: float) -> NDArray[np.float32]:
+    """Wall colours with soft shadows toward corners, floor and ceiling."""
     at = skin.positions.astype(np.float64)
-    side = width / 2 - abs(at[:, 0])
+    side = np.maximum(width / 2 - abs(at[:, 0]), 0)
     corner = 0.26 * np.exp(-side / 0.3) + 0.2 * np.exp(-at[:, 1] / 0.35) + 0.3 * np.exp((at[:, 1] - height) / 0.4)
-    stain = 0.9 + 0.2 * fractal(at * 0.9, seed, 3)
-    return (skin.colours * ((1 - corner) * stain)[:, None]).astype(np.float32)
+    return (skin.colours * (1 - corner)[:, None]).astype(np.float32)
 
 
-def _jamb(hole: Opening, depth: float, part: SetPart) -> Mesh:
+def _jamb(hole: Opening, depth: float, colour: F64, material: str) -> Mesh:
     """The four inner sides of an opening."""
     x0, x1, y0, y1 = hole
     near, far = depth / 2, -depth / 2
@@ -336,7 +353,7 @@ def _jamb(hole: Opening, depth: float, part: SetPart) -> Mesh:
         [(x0, y0, near), (x0, y0, far), (x0, y1, far), (x0, y1, near)],
         [(x1, y0, far), (x1, y0, near), (x1, y1, near), (x1, y1, far)],
     ]
-    return quads(sides, paint(part.colour, 0.75), "plaster")
+    return quads(sides, colour, material)
 
 
 def _mouldings(part: SetPart, openings: tuple[Opening, ...]) -> Mesh:

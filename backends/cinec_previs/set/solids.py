@@ -1,6 +1,7 @@
 """Solids to build sets of: bevelled boxes, lathed and swept forms, sheets and stones, all as meshes in metres."""
 
 from collections.abc import Sequence
+from functools import cache
 from math import pi
 
 import numpy as np
@@ -43,10 +44,12 @@ def boxes(
     material: str = "plain",
     bevel: float = 0.006,
     tilt: ArrayLike = (0, 0, 0),
+    faces: Sequence[int] = (0, 1, 2, 3, 4, 5),
 ) -> Mesh:
     """Many boxes: `at` (n, 3) feet, `size` (n, 3), `colour` one or (n, 3), `tilt` (3,) or (n, 3) degrees.
 
-    Faces keep their own normals and bevels blend between them, so that edges catch the light at 44 triangles a box.
+    Sides keep their own normals and bevels blend between them, so that edges catch the light at 44 triangles a box;
+    without a bevel it is 12. `faces` keeps only some sides: left, right, bottom, top, back, front.
     """
     feet, sizes = np.atleast_2d(np.asarray(at, np.float64)), np.atleast_2d(np.asarray(size, np.float64))
     count = max(len(feet), len(sizes))
@@ -64,7 +67,7 @@ def boxes(
         points.reshape(-1, 3),
         normals.reshape(-1, 3),
         np.repeat(colours, 24, axis=0),
-        (BOX_TRIANGLES[None] + starts).reshape(-1, 3),
+        (_kept(tuple(faces), bevel > 0)[None] + starts).reshape(-1, 3),
         material,
     )
 
@@ -159,6 +162,24 @@ def stone(
     return _mesh(points, smooth_normals(points, triangles), colours, triangles, material)
 
 
+def cushion(
+    size: Sequence[float], colour: Colour, at: Sequence[float] = (0, 0, 0), material: str = "leather"
+) -> Mesh:
+    """A pillow-like box: a superellipsoid (Barr 1981) of the size, its foot's centre at `at`."""
+    rows, columns = 13, 29
+    up, around = np.linspace(-pi / 2, pi / 2, rows), np.linspace(0, 2 * pi, columns)
+    cos_up, sin_up = _power(np.cos(up), 0.42), _power(np.sin(up), 0.42)
+    cos_round, sin_round = _power(np.cos(around), 0.36), _power(np.sin(around), 0.36)
+    half = np.array(size) / 2
+    heights = np.broadcast_to(sin_up[:, None], (rows, columns))
+    points = np.stack([cos_up[:, None] * sin_round[None], heights, cos_up[:, None] * cos_round[None]], axis=-1)
+    slope = np.sign(points) * np.abs(points) ** (2 / np.array([0.36, 0.42, 0.36]) - 1) / half
+    places = points * half + np.array(at) + [0, half[1], 0]
+    colours = np.broadcast_to(paint(colour), (rows * columns, 3))
+    triangles = _grid_triangles(np.arange(rows - 1), columns - 1)
+    return _mesh(places.reshape(-1, 3), _unit(slope).reshape(-1, 3), colours, triangles, material)
+
+
 def placed(
     mesh: Mesh, at: Sequence[float] = (0, 0, 0), tilt: Sequence[float] = (0, 0, 0), scale: float = 1.0
 ) -> Mesh:
@@ -226,6 +247,11 @@ def _unit(vectors: F64) -> F64:
     return result
 
 
+def _power(value: F64, exponent: float) -> F64:
+    result: F64 = np.sign(value) * np.abs(value) ** exponent
+    return result
+
+
 def _grid_triangles(rows: NDArray[np.int64], segments: int) -> NDArray[np.int64]:
     """Two triangles a cell between each of `rows` and the row after it, of segments + 1 points a row."""
     width = segments + 1
@@ -257,6 +283,16 @@ def _box_topology() -> tuple[F64, F64, NDArray[np.int64]]:
     triangles = [[face[0], face[1], face[2]] for face in faces] + [[face[0], face[2], face[3]] for face in faces]
     triangles += [[index[axis, corner] for axis in range(3)] for corner in {key[1] for key in index}]
     return _outward(np.array(signs, np.float64), np.array(normals, np.float64), np.array(sorted(triangles)))
+
+
+@cache
+def _kept(faces: tuple[int, ...], bevelled: bool) -> NDArray[np.int64]:
+    """The triangles that lie wholly on the sides to keep, four vertices a side, bevels between kept sides included."""
+    side = BOX_TRIANGLES // 4
+    wanted = np.isin(side, faces).all(axis=1)
+    if not bevelled:
+        wanted &= (side == side[:, :1]).all(axis=1)
+    return BOX_TRIANGLES[wanted]
 
 
 def _corner(axis: int, sign: int, first: int, second: int) -> tuple[int, ...]:

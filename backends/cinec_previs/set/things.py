@@ -31,7 +31,7 @@ def papers(part: SetPart) -> Mesh:
         at = ((x - 0.5) * width * 0.6, 0.006 + 0.0016 * index, (z - 0.5) * depth * 0.3)
         leaf = box((0, 0, 0), (0.21, 0.0014, 0.297), paint(part.colour, 0.86 + 0.2 * tone), "paper", 0.0004)
         ys = np.linspace(-0.11, 0.1, 14)
-        lines = boxes([(-0.008, 0.0014, y) for y in ys], [(0.12 + 0.03 * np.sin(y * 90), 0.0003, 0.003) for y in ys], paint(part.colour, 0.42), "plain", 0.0001)
+        lines = boxes([(-0.008, 0.0014, y) for y in ys], [(0.12 + 0.03 * np.sin(y * 90), 0.0003, 0.003) for y in ys], paint(part.colour, 0.42), "plain", 0, (0, 0, 0), (3,))
         made.append(placed(merge([leaf, lines]), at, (0, (turn - 0.5) * 70, 0)))
     return merge(made)
 
