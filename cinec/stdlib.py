@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import metadata, util
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -83,6 +82,7 @@ class Stdlib:
     own: Mapping[str, Mapping[str, "Origin"]] = field(default_factory=dict)
     read: dict[str, Mapping[str, Term]] = field(default_factory=dict)
     made: list[Vocabulary] = field(default_factory=list)
+    spoken: dict[tuple[type[Term], bool], Mapping[str, Any]] = field(default_factory=dict)
 
     def terms(self, kind: type[T]) -> Mapping[str, T]:
         """All terms of a kind by name, sorted."""
@@ -114,9 +114,12 @@ class Stdlib:
         return self.made[0]
 
     def heard(self, kind: type[T], text: str) -> tuple[T, ...]:
-        """The terms whose words stand in `text`, in its order; a longer phrase hides the shorter ones inside it."""
-        phrases = self._phrases(kind)
+        """The terms whose words stand in `text`, in its order; a longer phrase hides the shorter ones inside it.
+
+        A sound's `nouns` count in a text of at most three words, which an SFX note is and a sentence is not.
+        """
         words = normal(_MARKS.sub(" ", text)).split()
+        phrases = self._phrases(kind, nouns=len(words) <= 3)
         found: list[T] = []
         at = 0
         while at < len(words):
@@ -134,13 +137,15 @@ class Stdlib:
         """Words of people's looks and what they mean, from stdlib/appearance."""
         return dict(self.get(LexiconTerm, name).entries)
 
-    def _phrases(self, kind: type[T]) -> dict[str, T]:
-        found: dict[str, T] = {}
-        for term in self.terms(kind).values():
-            extra = (*getattr(term, "words", ()), *getattr(term, "verbs", ()))
-            for phrase in (term.name, *term.aliases, *extra):
-                found.setdefault(normal(phrase), term)
-        return found
+    def _phrases(self, kind: type[T], nouns: bool) -> Mapping[str, T]:
+        if (kind, nouns) not in self.spoken:
+            found: dict[str, T] = {}
+            fields = ("aliases", "words", "verbs", "nouns") if nouns else ("aliases", "words", "verbs")
+            for term in self.terms(kind).values():
+                for phrase in (term.name, *(each for name in fields for each in getattr(term, name, ()))):
+                    found.setdefault(normal(phrase), term)
+            self.spoken[kind, nouns] = found
+        return self.spoken[kind, nouns]
 
     def size(self, name: str) -> SizeTerm:
         return self.get(SizeTerm, name)
@@ -225,6 +230,8 @@ def _project(world: World | None, place: str) -> Iterator[tuple[str, Origin]]:
 @cache
 def _packages() -> Mapping[str, Mapping[str, Origin]]:
     """Terms of the installed packages; raises UsageError CINE134 where two of them define one name."""
+    from importlib import metadata, util
+
     own: dict[str, dict[str, Origin]] = {}
     for entry in sorted(metadata.entry_points(group=GROUP), key=lambda each: each.name):
         spec = util.find_spec(entry.module.partition(".")[0])

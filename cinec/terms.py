@@ -261,7 +261,8 @@ class GestureTerm(Term):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SoundTerm(Term):
-    """A sound to be heard under a scene (ambience, a loop) or at a spot (effect). `words` bring it in;
+    """A sound to be heard under a scene (ambience, a loop) or at a spot (effect). `words` (places) and `verbs` (what
+    is done) bring it in; `nouns` do so in an SFX note only, for a door in an action line makes no sound.
     `generator` and `settings` go to the sound backend; `gain` in hundredths of a decibel."""
 
     kind: Literal["ambience", "effect"]
@@ -271,6 +272,7 @@ class SoundTerm(Term):
     gain: Hundredths = 0
     words: tuple[str, ...] = ()
     verbs: tuple[str, ...] = ()
+    nouns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
