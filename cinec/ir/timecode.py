@@ -29,6 +29,11 @@ def samples_of_seconds(seconds: Fraction) -> int:
     return int(seconds * SAMPLE_RATE)
 
 
+def samples_of_bar(bpm: int, beats: int = 4) -> int:
+    """A bar of music in samples, halves rounded up."""
+    return (beats * 60 * SAMPLE_RATE * 2 + bpm) // (2 * bpm)
+
+
 def clock(frame: int, fps: Fraction) -> str:
     """`HH:MM:SS.mmm` of a frame, for people."""
     millis = frame * 1000 * fps.denominator // fps.numerator

@@ -8,7 +8,7 @@ from cinec.ir.render import Subtitle
 
 MOST_BYTES = 0xFFFF
 
-# A word joiner, which no player shows, keeps `<i>` and `{\an8}` from being read as markup.
+# A word joiner, which no player shows, keeps `<i>`, `{\an8}` and `-->` from being read as markup.
 TAG = re.compile(r"([<{])(?=[\\/A-Za-z!])")
 CONTROL = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f\u2028\u2029\ud800-\udfff]")
 
@@ -50,7 +50,8 @@ def plain_text(text: str) -> str:
     lines = [
         CONTROL.sub("", line).strip() for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     ]
-    return TAG.sub("\\1\u2060", "\n".join(line for line in lines if line))
+    whole = "\n".join(line for line in lines if line)
+    return TAG.sub("\\1\u2060", whole).replace("-->", "--\u2060>")
 
 
 def _payload(text: str) -> bytes:
