@@ -54,7 +54,11 @@ class Setup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mark:
-    """Where an actor is from character `at` of beat `beat` on; the way there is walked unless `cut`."""
+    """Where an actor is from character `at` of beat `beat` on.
+
+    `gait` is how he gets there: walk, run, or cut (he is found there); `via` are the corners of the way. `gone` tells
+    that he has left the set when he arrives.
+    """
 
     actor: str
     beat: str
@@ -64,6 +68,8 @@ class Mark:
     posture: str = "stand"
     seat: int = 450
     gait: str = "walk"
+    via: tuple[Point, ...] = ()
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,18 +1,12 @@
 """Plan shots: every scene of a story is covered, by written shots where there are any, else by setups chosen for it."""
 
-from __future__ import annotations
-
-from typing import TYPE_CHECKING
-
 from cinec.diagnostics import Diagnostic
 from cinec.ir.shots import ShotList
 from cinec.ir.story import Scene, Story
 from cinec.passes.coverage.complete import written_specs
 from cinec.passes.coverage.plan_scene import Manner, plan_scene
 from cinec.passes.directing_terms import mood_tension, shot_length_ms
-
-if TYPE_CHECKING:
-    from cinec.stdlib import Stdlib
+from cinec.stdlib import Stdlib
 
 
 def plan_shots(story: Story, stdlib: Stdlib) -> tuple[ShotList, tuple[Diagnostic, ...]]:
@@ -25,4 +19,4 @@ def plan_shots(story: Story, stdlib: Stdlib) -> tuple[ShotList, tuple[Diagnostic
 
 def _manner(story: Story, scene: Scene, stdlib: Stdlib) -> Manner:
     look = scene.look or story.settings.look
-    return Manner(asl_ms=shot_length_ms(stdlib, look), tension=mood_tension(stdlib, scene.mood))
+    return Manner(asl_ms=shot_length_ms(stdlib, look, scene.mood), tension=mood_tension(stdlib, scene.mood))

@@ -1,0 +1,417 @@
+"""Find the camera of a setup: a few dozen places are tried, measured on projected joints, and the best is kept."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from math import atan, cos, degrees, radians, sin, tan
+
+from cinec.passes.framing_rules import BANDS, FACING_ANGLES, head_aim, nominal_angle
+from cinec.passes.staging.figures import (
+    Figure,
+    angle_between,
+    flat_distance,
+    head_ratio,
+    hides,
+    in_picture,
+    middle,
+    turned,
+    yaw_towards,
+)
+from cinec.passes.staging.ground import Ground
+from cinec.passes.staging.projection import SENSOR, Vec, View, aimed, project
+from cinec.syntax.shot_spec import Side, ShotSpec
+
+EYES_AT = {"ecu": 0.47, "cu": 0.385, "mcu": 0.312, "ms": 0.264, "mws": 0.232, "ws": 0.215, "ews": 0.4}
+WIDER = (28, 24, 21, 18)
+REFUSED = 5000.0
+NEAREST_FACE = 1200.0
+SWING = (0.0, 6.0, -5.0, 12.0, -9.0, 20.0, 30.0)
+WIDE_SWING = (0.0, -15.0, 15.0, -30.0, 25.0, -42.0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Solved:
+    """A camera, what it costs, and the distance in focus (millimetres)."""
+
+    view: View
+    cost: float
+    focus: float
+
+
+def solve(spec: ShotSpec, ground: Ground, pitch: float = 0.0, aim: int = 0, swing: float = 0.0) -> Solved:
+    """The best camera for a complete spec. `pitch` in degrees looks up (positive); `aim` overrides the head's share
+    of the picture (per-mille); `swing` turns the preferred angle."""
+    names = [name for name in spec.subjects if name in ground.figures]
+    wanted = aim or head_aim(spec.size)
+    if spec.framing == "ots" and names and spec.over in ground.figures and spec.over != names[0]:
+        return _over_shoulder(spec, ground, ground.figures[names[0]], ground.figures[spec.over], wanted)
+    if spec.framing == "pov" and names:
+        return _point_of_view(spec, ground, names[0])
+    if spec.framing in ("establishing", "aerial") or (not names and spec.framing != "insert"):
+        return _place(spec, ground, pitch)
+    if spec.framing == "insert":
+        return _insert(spec, ground)
+    if len(names) > 1:
+        return _several(spec, ground, [ground.figures[name] for name in names], wanted, pitch, swing)
+    return _one(spec, ground, ground.figures[names[0]], wanted, pitch, swing)
+
+
+def _one(
+    spec: ShotSpec, ground: Ground, figure: Figure, wanted: int, pitch: float, swing: float
+) -> Solved:
+    gaze, side = ground.gaze(figure.name), ground.side(figure.name)
+    base = nominal_angle(spec, len(ground.figures)) + swing
+    best: Solved | None = None
+    for turn_rank, turn in enumerate(SWING):
+        angle = max(4.0, base + turn)
+        for lens_rank, focal in enumerate(_lenses(spec)):
+            view = _at_distance(spec, ground, figure, gaze + side * angle, angle * side, focal, wanted, pitch)
+            cost = turn_rank * 14.0 + lens_rank * 9.0 + _trouble(spec, ground, [figure], view)
+            best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, figure)))
+        if best is not None and best.cost < 12.0:
+            break
+    assert best is not None
+    return best
+
+
+def _at_distance(
+    spec: ShotSpec,
+    ground: Ground,
+    figure: Figure,
+    yaw: float,
+    off_gaze: float,
+    focal: float,
+    wanted: int,
+    pitch: float,
+) -> View:
+    """The camera in one direction from a face, as far as its size and lens ask; three rounds measure the head."""
+    u = _column(spec, off_gaze)
+    head = figure.joints["crown"][1] - figure.joints["chin"][1]
+    head = head if head > 120.0 else 245.0
+    distance = head / (wanted / 1000.0) * focal * ground.aspect / SENSOR
+    out = turned(yaw)
+    view = View(at=figure.eyes, pan=0.0, tilt=0.0, focal=focal, aspect=ground.aspect)
+    for _ in range(3):
+        level = distance * cos(radians(pitch))
+        height = figure.eyes[1] - distance * sin(radians(pitch))
+        if spec.height is not None:
+            height = float(spec.height)
+        elif not ground.space.design.outdoors:
+            height = min(height, ground.space.design.size.y - 200.0)
+        at = (figure.eyes[0] + out[0] * level, max(120.0, height), figure.eyes[2] + out[2] * level)
+        view = aimed(at, figure.eyes, focal, ground.aspect, u, EYES_AT.get(spec.size, 0.3))
+        seen = head_ratio(view, figure)
+        if seen <= 0.0 or figure.posture == "lie":
+            break
+        distance *= seen * 1000.0 / wanted
+    return view
+
+
+def _several(
+    spec: ShotSpec, ground: Ground, figures: list[Figure], wanted: int, pitch: float, swing: float
+) -> Solved:
+    """Two and more in one frame, seen across their line; the mean of the heads has the size."""
+    centre = middle(figure.eyes for figure in figures)
+    base = yaw_towards(centre, ground.master)
+    focals = _lenses(spec)
+    best: Solved | None = None
+    for turn_rank, turn in enumerate(WIDE_SWING):
+        for lens_rank, focal in enumerate(focals):
+            view = _fitted(spec, ground, figures, base + turn + swing, focal, wanted, pitch)
+            cost = turn_rank * 10.0 + lens_rank * 9.0 + _trouble(spec, ground, figures, view)
+            cost += _spread_trouble(view, figures)
+            focus = sum(_depth(view, figure) for figure in figures) / len(figures)
+            best = _better(best, Solved(view=view, cost=cost, focus=focus))
+        if best is not None and best.cost < 20.0:
+            break
+    assert best is not None
+    return best
+
+
+def _fitted(
+    spec: ShotSpec,
+    ground: Ground,
+    figures: Sequence[Figure],
+    yaw: float,
+    focal: float,
+    wanted: int,
+    pitch: float,
+) -> View:
+    centre = middle(figure.eyes for figure in figures)
+    out = turned(yaw)
+    distance = 245.0 / (wanted / 1000.0) * focal * ground.aspect / SENSOR
+    view = View(at=centre, pan=0.0, tilt=0.0, focal=focal, aspect=ground.aspect)
+    for _ in range(4):
+        level = distance * cos(radians(pitch))
+        height = spec.height if spec.height is not None else centre[1] - distance * sin(radians(pitch))
+        if not ground.space.design.outdoors:
+            height = min(height, ground.space.design.size.y - 200.0)
+        at = (centre[0] + out[0] * level, max(120.0, float(height)), centre[2] + out[2] * level)
+        view = aimed(at, centre, focal, ground.aspect, _column(spec, 0.0), EYES_AT.get(spec.size, 0.3))
+        places = [project(view, figure.eyes).u for figure in figures]
+        shift = (min(places) + max(places)) / 2.0 - 0.5
+        view = aimed(at, centre, focal, ground.aspect, _column(spec, 0.0) - shift, EYES_AT.get(spec.size, 0.3))
+        heads = [head_ratio(view, figure) for figure in figures]
+        mean = sum(heads) / len(heads)
+        if mean <= 0.0:
+            break
+        distance *= mean * 1000.0 / wanted
+    return view
+
+
+def _over_shoulder(
+    spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int
+) -> Solved:
+    """Behind one head, past it to a face: back and aside of the near head, the lens as long as the size asks."""
+    along = turned(yaw_towards(near.eyes, far.eyes))
+    side = -_hand(ground, near, far)
+    aside_dir = turned(yaw_towards(near.eyes, far.eyes) + 90.0 * side)
+    best: Solved | None = None
+    for rank, (back, aside) in enumerate(
+        ((1150, 600), (1000, 520), (1300, 650), (1450, 720), (900, 560), (1150, 750), (1500, 560), (1150, 480))
+    ):
+        at = (
+            near.eyes[0] - along[0] * back + aside_dir[0] * aside,
+            _shoulder_height(spec, near, far),
+            near.eyes[2] - along[2] * back + aside_dir[2] * aside,
+        )
+        view = _past(spec, ground, at, far, near, wanted)
+        cost = rank * 8.0 + _trouble(spec, ground, [far], view, foreground=near)
+        near_u = project(view, near.joints["crown"]).u
+        far_u = project(view, far.eyes).u
+        cost += 60.0 * max(0.0, 0.22 - abs(near_u - far_u)) * 10.0
+        best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, far)))
+    assert best is not None
+    return best
+
+
+def _past(spec: ShotSpec, ground: Ground, at: Vec, far: Figure, near: Figure, wanted: int) -> View:
+    """The lens and the turn that give the far face its size on the side away from the near head."""
+    level = flat_distance(at, far.eyes)
+    focal = float(spec.focal) if spec.focal else level * SENSOR * wanted / 1000.0 / (245.0 * ground.aspect)
+    view = aimed(at, far.eyes, focal, ground.aspect)
+    u = 0.38 if project(view, near.eyes).u >= project(view, far.eyes).u else 0.62
+    if spec.screen is not None:
+        u = _column(spec, 0.0)
+    for _ in range(3):
+        view = aimed(at, far.eyes, focal, ground.aspect, u, EYES_AT.get(spec.size, 0.3))
+        seen = head_ratio(view, far)
+        if spec.focal or seen <= 0.0:
+            break
+        focal = max(12.0, min(300.0, focal * wanted / 1000.0 / seen))
+    return aimed(at, far.eyes, focal, ground.aspect, u, EYES_AT.get(spec.size, 0.3))
+
+
+def _shoulder_height(spec: ShotSpec, near: Figure, far: Figure) -> float:
+    if spec.height is not None:
+        return float(spec.height)
+    shoulder = near.joints["left_shoulder"][1]
+    return max(shoulder + 60.0, min(near.eyes[1] + 120.0, (near.eyes[1] + far.eyes[1]) / 2.0))
+
+
+def _hand(ground: Ground, near: Figure, far: Figure) -> int:
+    """On which hand of the line from near to far the cameras' side lies, as the sign of a turn of -90 degrees."""
+    yaw = angle_between(yaw_towards(near.eyes, ground.master), yaw_towards(near.eyes, far.eyes))
+    return -1 if sin(radians(yaw)) >= 0 else 1
+
+
+def _point_of_view(spec: ShotSpec, ground: Ground, viewer: str) -> Solved:
+    """From somebody's eyes to what he looks at."""
+    own = ground.figures[viewer]
+    other = ground.figures.get(spec.eyeline)
+    target = other.eyes if other is not None else None
+    target = target or part_point(ground, spec.eyeline)
+    if target is None:
+        ahead = turned(own.yaw)
+        target = (own.eyes[0] + ahead[0] * 2500.0, own.eyes[1] - 150.0, own.eyes[2] + ahead[2] * 2500.0)
+    out = turned(yaw_towards(own.eyes, target))
+    at = (own.eyes[0] + out[0] * 120.0, own.eyes[1], own.eyes[2] + out[2] * 120.0)
+    focal = float(spec.focal) if spec.focal else 40.0
+    if other is not None and not spec.focal:
+        level = flat_distance(at, other.eyes)
+        focal = level * SENSOR * head_aim(spec.size) / 1000.0 / (245.0 * ground.aspect)
+        focal = max(21.0, min(135.0, focal))
+    v = EYES_AT.get(spec.size, 0.3) if other is not None else 0.5
+    return Solved(
+        view=aimed(at, target, focal, ground.aspect, 0.5, v), cost=0.0, focus=flat_distance(at, target)
+    )
+
+
+def _insert(spec: ShotSpec, ground: Ground) -> Solved:
+    """Close on a thing: the part of that name, else the hands of who is nearest to the camera's interest."""
+    thing = " ".join(spec.subjects)
+    point = part_point(ground, thing)
+    reach = 700.0
+    holder = next(iter(ground.figures.values()), None)
+    if point is None and holder is not None:
+        wrists = middle((holder.joints["left_wrist"], holder.joints["right_wrist"]))
+        ahead = turned(holder.yaw)
+        point, out_yaw = (wrists[0] + ahead[0] * 60.0, wrists[1], wrists[2] + ahead[2] * 60.0), holder.yaw
+    elif point is not None:
+        centre = middle(figure.eyes for figure in ground.figures.values()) if ground.figures else (0.0, 0.0, 0.0)
+        out_yaw, reach = yaw_towards(point, centre), max(700.0, part_reach(ground, thing))
+    else:
+        return _place(spec, ground, 0.0)
+    best: Solved | None = None
+    focal = float(spec.focal) if spec.focal else 60.0
+    for rank, turn in enumerate((35.0, -35.0, 0.0, 70.0, -70.0, 110.0, -110.0, 180.0)):
+        out = turned(out_yaw + turn)
+        at = (point[0] + out[0] * reach, point[1] + reach * 0.55, point[2] + out[2] * reach)
+        view = aimed(at, point, focal, ground.aspect)
+        cost = rank * 10.0 + (0.0 if ground.space.camera_fits(at) else 400.0)
+        cost += sum(150.0 for figure in ground.figures.values() if hides(at, point, figure))
+        best = _better(best, Solved(view=view, cost=cost, focus=reach * 1.14))
+    assert best is not None
+    return best
+
+
+def part_point(ground: Ground, name: str) -> Vec | None:
+    """The middle of the set's part that a noun names."""
+    found = _part(ground, name)
+    if found is None:
+        return None
+    return (float(found.position.x), found.position.y + found.size.y * 0.6, float(found.position.z))
+
+
+def part_reach(ground: Ground, name: str) -> float:
+    """How far a camera stands off to hold a part whole."""
+    found = _part(ground, name)
+    return 700.0 if found is None else min(2600.0, 1.7 * max(found.size.x, found.size.y, found.size.z, 250))
+
+
+def _part(ground: Ground, name: str):  # type: ignore[no-untyped-def]
+    words = name.lower().split()
+    if not words:
+        return None
+    parts = [part for part in ground.space.design.parts if part.kind not in ("wall", "floor", "ceiling", "sky")]
+    whole = [part for part in parts if part.name.lower() == " ".join(words)]
+    last = [part for part in parts if words[-1] in part.name.lower().split()]
+    kind = [part for part in parts if words[-1] in part.kind.split("_")]
+    return next(iter((*whole, *last, *kind)), None)
+
+
+def _place(spec: ShotSpec, ground: Ground, pitch: float) -> Solved:
+    """The place itself, from a corner, on a wide lens, with whoever is there in it."""
+    design = ground.space.design
+    centre = _interest(ground)
+    master_yaw = yaw_towards(centre, ground.master)
+    focal = float(spec.focal) if spec.focal else {"ws": 24.0, "ews": 24.0, "ms": 35.0}.get(spec.size, 28.0)
+    half_x, half_z = ground.space.half
+    reach = min(9000.0, max(half_x, half_z) * 1.1) if design.outdoors else min(half_x, half_z) * 1.25
+    reach = reach * 1.6 if spec.size == "ews" and not design.outdoors else reach
+    height = 2600.0 if design.outdoors and spec.size == "ews" else 1650.0
+    if spec.framing == "aerial":
+        height, reach = (9000.0 if design.outdoors else design.size.y - 250.0), reach * 0.8
+    if spec.height is not None:
+        height = float(spec.height)
+    best: Solved | None = None
+    for rank, turn in enumerate((-35.0, 35.0, -15.0, 15.0, -55.0, 55.0, 0.0, 80.0, -80.0)):
+        out = turned(master_yaw + turn)
+        for shrink in (1.0, 0.8, 0.6):
+            at = (centre[0] + out[0] * reach * shrink, height, centre[2] + out[2] * reach * shrink)
+            at = _within(ground, at)
+            view = aimed(at, (centre[0], 1150.0, centre[2]), focal, ground.aspect, 0.5, 0.56)
+            cost = rank * 6.0 + (1.0 - shrink) * 60.0
+            cost += 0.0 if ground.space.camera_fits(at) else REFUSED
+            cost += sum(90.0 for f in ground.figures.values() if flat_distance(at, f.eyes) < 1500.0)
+            cost += sum(25.0 for f in ground.figures.values() if ground.space.hidden(at, f.eyes))
+            best = _better(best, Solved(view=view, cost=cost, focus=flat_distance(at, centre)))
+    assert best is not None
+    return best
+
+
+def _within(ground: Ground, at: Vec) -> Vec:
+    """Pulled back inside the walls of a room: an establishing view does not need a wild wall."""
+    if ground.space.design.outdoors:
+        return at
+    half_x, half_z = ground.space.half
+    return (
+        max(-half_x + 350.0, min(half_x - 350.0, at[0])),
+        at[1],
+        max(-half_z + 350.0, min(half_z - 350.0, at[2])),
+    )
+
+
+def _interest(ground: Ground) -> Vec:
+    """What an establishing view looks at: the figures' middle, drawn towards the set's."""
+    if not ground.figures:
+        return (0.0, 1150.0, 0.0)
+    people = middle(figure.eyes for figure in ground.figures.values())
+    return (people[0] * 0.6, 1150.0, people[2] * 0.6)
+
+
+def _trouble(
+    spec: ShotSpec, ground: Ground, subjects: Sequence[Figure], view: View, foreground: Figure | None = None
+) -> float:
+    """What is wrong with a camera: no room, a hidden face, strangers in the frame, a lens too near."""
+    cost = 0.0 if ground.space.camera_fits(view.at) else REFUSED
+    outside = ground.space.outside(view.at)
+    cost += 45.0 + outside / 25.0 if outside and not ground.space.design.outdoors else 0.0
+    for figure in subjects:
+        cost += 500.0 if ground.space.hidden(view.at, figure.eyes) else 0.0
+        for other in ground.figures.values():
+            if other.name != figure.name and hides(view.at, figure.eyes, other):
+                cost += 900.0
+        if flat_distance(view.at, figure.eyes) < (NEAREST_FACE if spec.size in ("ecu", "cu") else 700.0):
+            cost += 200.0
+    names = {figure.name for figure in subjects} | ({foreground.name} if foreground else set())
+    strangers = [other for other in ground.figures.values() if other.name not in names]
+    cost += sum(55.0 for other in strangers if in_picture(view, other))
+    cost += sum(
+        300.0 for other in ground.figures.values() if flat_distance(view.at, other.eyes) < 420.0
+    )
+    return cost + _crop_trouble(view, subjects)
+
+
+def _crop_trouble(view: View, subjects: Sequence[Figure]) -> float:
+    """An edge of the picture within six centimetres of a joint that must not be cut."""
+    cost = 0.0
+    for figure in subjects:
+        for name in ("neck", "left_elbow", "left_wrist", "crotch", "left_knee", "left_ankle"):
+            seen = project(view, figure.joints[name])
+            if seen.depth <= 1.0:
+                continue
+            reach = 60.0 * view.focal * view.aspect / SENSOR / seen.depth
+            if abs(seen.v - 1.0) < reach:
+                cost += 12.0
+    return cost
+
+
+def _spread_trouble(view: View, figures: Sequence[Figure]) -> float:
+    """Faces near the picture's sides, or one behind another."""
+    places = sorted(project(view, figure.eyes).u for figure in figures)
+    cost = 400.0 * (max(0.0, 0.08 - places[0]) + max(0.0, places[-1] - 0.92)) * 10.0
+    cost += sum(80.0 for a, b in zip(places, places[1:], strict=False) if b - a < 0.07)
+    return cost
+
+
+def _lenses(spec: ShotSpec) -> tuple[float, ...]:
+    if spec.focal:
+        return (float(spec.focal),)
+    own = BANDS[spec.size if spec.size in BANDS else "ms"].lenses
+    return tuple(float(each) for each in (*own, *(wide for wide in WIDER if wide < min(own))))
+
+
+def _column(spec: ShotSpec, off_gaze: float) -> float:
+    """Where the eyes stand across the frame: as written, else with look room ahead of the gaze.
+
+    `off_gaze` is the camera's turn off the gaze in degrees; positive turns see the figure look to camera left."""
+    if spec.screen is not None:
+        return {Side.LEFT: 0.34, Side.RIGHT: 0.66, Side.CENTRE: 0.5}[spec.screen]
+    for phrase in spec.composition:
+        words = phrase.split()
+        if "thirds" in words or "negative-space" in words:
+            return 0.34 if "left" in words else 0.66 if "right" in words else 0.4
+        if words and words[0] in ("centred", "symmetrical"):
+            return 0.5
+    if abs(off_gaze) < 15.0 or abs(off_gaze) > 150.0:
+        return 0.5 if abs(off_gaze) < 6.0 else (0.53 if off_gaze > 0 else 0.47)
+    room = 0.41 if abs(off_gaze) >= 20.0 else 0.45
+    return 1.0 - room if off_gaze > 0 else room
+
+
+def _depth(view: View, figure: Figure) -> float:
+    return max(300.0, project(view, figure.eyes).depth)
+
+
+def _better(best: Solved | None, other: Solved) -> Solved:
+    return other if best is None or other.cost < best.cost - 1e-9 else best

@@ -1,0 +1,264 @@
+"""Stage one scene: build its set, find everyone's marks, and solve the camera and light of every setup."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from cinec.ir.canonical import short_hash
+from cinec.ir.picture import Lighting, SetDesign
+from cinec.ir.shots import Mark, SceneShots, Setup, Shot
+from cinec.ir.story import Scene
+from cinec.passes.coverage.read_scene import HeardBeat, read_scene
+from cinec.passes.staging.figures import Figure, Heights, figure_on, flat_distance, middle, yaw_towards
+from cinec.passes.staging.find_marks import find_marks
+from cinec.passes.staging.frame_moves import frames_of, resolve, shake_of
+from cinec.passes.staging.ground import Ground, master_point, side_of
+from cinec.passes.staging.light_setup import light_setup
+from cinec.passes.staging.projection import Vec
+from cinec.passes.staging.solve_camera import Solved, solve
+from cinec.passes.staging.space import Space, space_of
+from cinec.set_terms import Anchor
+from cinec.syntax.shot_spec import Side, ShotSpec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Optics:
+    """What the terms say about one setup: tilt of the lens in degrees, stop in hundredths, sensor, and light."""
+
+    pitch: float = 0.0
+    roll: int = 0
+    f_number: int = 280
+    sensor: int = 36000
+    scheme: Lighting
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """Who is where while a shot plays: at its start, at its end, and whom each one looks at."""
+
+    figures: Mapping[str, Figure]
+    ends: Mapping[str, Figure]
+    partners: Mapping[str, str]
+
+
+def stage_scene(
+    scene: Scene,
+    planned: SceneShots,
+    design: SetDesign,
+    anchors: tuple[Anchor, ...],
+    aspect: Fraction,
+    heights: Heights,
+    optics: Mapping[str, Optics],
+) -> SceneShots:
+    """The scene with design, marks and solved setups; `optics` by setup id. A setup whose figures have moved since
+    its first use becomes another one."""
+    heard = read_scene(scene, 0)
+    space = space_of(design)
+    marks = find_marks(scene, heard, space, anchors)
+    moments = [_moment(scene, heard, marks, shot, heights) for shot in planned.shots]
+    master = _master(heard, moments, planned, space, float(aspect))
+    setups: dict[str, Setup] = {}
+    stands: dict[str, tuple[object, ...]] = {}
+    shots: list[Shot] = []
+    for shot, moment in zip(planned.shots, moments, strict=True):
+        ground = Ground(
+            space=space,
+            figures=moment.figures,
+            ends=moment.ends,
+            partners=moment.partners,
+            master=master,
+            aspect=float(aspect),
+        )
+        name = _setup_name(shot, ground, stands)
+        if name not in setups:
+            setups[name] = _staged(name, shot.spec, ground, optics[shot.setup])
+        shots.append(replace(shot, setup=name))
+    return replace(planned, setups=tuple(setups.values()), shots=tuple(shots), design=design, marks=marks)
+
+
+def _setup_name(shot: Shot, ground: Ground, stands: dict[str, tuple[object, ...]]) -> str:
+    """The planned id where the figures it depends on stand as at its first use, else one that says how they stand."""
+    stand = _stand(shot.spec, ground)
+    if stands.setdefault(shot.setup, stand) == stand:
+        return shot.setup
+    return short_hash(shot.setup, repr(stand))
+
+
+def _stand(spec: ShotSpec, ground: Ground) -> tuple[object, ...]:
+    """Positions of the figures that a frame is about, and of whom they look at."""
+    names = {name for name in (*spec.subjects, spec.over, spec.eyeline) if name in ground.figures}
+    names |= {ground.partners[name] for name in sorted(names) if ground.partners.get(name) in ground.figures}
+    if spec.framing in ("establishing", "aerial"):
+        names = set(ground.figures)
+    both = [(name, side[name]) for name in sorted(names) for side in (ground.figures, ground.ends) if name in side]
+    return tuple(
+        (name, figure.posture, round(figure.yaw), *(round(each) for each in figure.eyes))
+        for name, figure in both
+    )
+
+
+def _staged(name: str, spec: ShotSpec, ground: Ground, optics: Optics) -> Setup:
+    """The setup with its frames, side and light; a written side of the line turns the ground round."""
+    if spec.side in (Side.LEFT, Side.RIGHT):
+        ground = replace(ground, master=_written_side(ground, spec.side))
+    solved = solve(spec, ground, optics.pitch)
+    turned = replace(spec, roll=spec.roll + optics.roll)
+    frames = frames_of(turned, ground, solved, resolve(spec, optics.pitch))
+    people = [each for each in spec.subjects if each in ground.figures]
+    gaze = ground.gaze(people[0]) if people and spec.framing != "pov" else None
+    lighting = light_setup(optics.scheme, frames[0], gaze, 1)
+    return Setup(
+        id=name,
+        spec=spec,
+        frames=frames,
+        f_number=optics.f_number,
+        sensor=optics.sensor,
+        shake=shake_of(spec),
+        side=_side(spec, ground, solved),
+        lighting=lighting,
+    )
+
+
+def _side(spec: ShotSpec, ground: Ground, solved: Solved) -> int:
+    """The side of the line that the camera is on, the line running between the pair in alphabetical order."""
+    pair = _pair(spec, ground)
+    if pair is None:
+        return 0
+    first, second = (ground.figures[name].eyes for name in pair)
+    return side_of(first, second, solved.view.at)
+
+
+def _pair(spec: ShotSpec, ground: Ground) -> tuple[str, str] | None:
+    people = [name for name in (*spec.subjects, spec.over) if name in ground.figures]
+    if len(people) == 1 and ground.partners.get(people[0]) in ground.figures:
+        people.append(ground.partners[people[0]])
+    if len(people) < 2 or people[0] == people[1]:
+        return None
+    return (min(people[:2]), max(people[:2]))
+
+
+def _written_side(ground: Ground, side: Side) -> Vec:
+    """The cameras' side mirrored where the note asks for the right; the left is where the scene is shot from."""
+    if side is Side.LEFT:
+        return ground.master
+    centre = middle(figure.eyes for figure in ground.figures.values()) if ground.figures else (0.0, 0.0, 0.0)
+    return (2 * centre[0] - ground.master[0], ground.master[1], 2 * centre[2] - ground.master[2])
+
+
+def _moment(
+    scene: Scene, heard: Sequence[HeardBeat], marks: Sequence[Mark], shot: Shot, heights: Heights
+) -> Moment:
+    order = {beat.id: index for index, beat in enumerate(scene.beats)}
+    first, last = shot.covers[0], shot.covers[-1]
+    start = (order[first.beat], first.start)
+    end = (order[last.beat], max(last.end, last.start + 1))
+    covered = [heard[order[cover.beat]] for cover in shot.covers]
+    begin = _standing(marks, order, start)
+    finish = _standing(marks, order, end)
+    seen = dict.fromkeys(name for each in covered for name in each.there)
+    figures, ends = {}, {}
+    for name in seen:
+        at_start, at_end = begin.get(name), finish.get(name)
+        mark = at_start if at_start is not None and not at_start.gone else at_end
+        if at_start is not None and _arriving(marks, order, name, start, end):
+            mark = at_end
+        if mark is None:
+            continue
+        figures[name] = figure_on(mark, heights)
+        if at_end is not None and at_end is not mark and not at_end.gone:
+            ends[name] = figure_on(at_end, heights)
+    return Moment(figures=figures, ends=ends, partners=_partners(heard, covered, tuple(figures)))
+
+
+def _arriving(
+    marks: Sequence[Mark],
+    order: Mapping[str, int],
+    name: str,
+    start: tuple[int, int],
+    end: tuple[int, int],
+) -> bool:
+    """Whether an actor's first mark falls inside the stretch: he comes in during the shot."""
+    first = next((mark for mark in marks if mark.actor == name), None)
+    later = [mark for mark in marks if mark.actor == name][1:]
+    if first is None or not later:
+        return False
+    place = (order[first.beat], first.at)
+    follows = (order[later[0].beat], later[0].at)
+    return start <= place < end and follows == place
+
+
+def _standing(
+    marks: Sequence[Mark], order: Mapping[str, int], place: tuple[int, int]
+) -> dict[str, Mark]:
+    """The mark in force for each actor just before `place`; for the first, also at it."""
+    found: dict[str, Mark] = {}
+    for mark in marks:
+        at = (order[mark.beat], mark.at)
+        if at < place or (mark.actor not in found and at <= place) or (at == place and mark.gait == "cut"):
+            found[mark.actor] = mark
+    return found
+
+
+def _partners(
+    heard: Sequence[HeardBeat], covered: Sequence[HeardBeat], names: tuple[str, ...]
+) -> dict[str, str]:
+    """Whom each one looks at in a stretch: whoever they talk with there, else in the scene, else the nearest name."""
+    partners: dict[str, str] = {}
+    for beats in (covered, heard):
+        for each in beats:
+            if each.seen in names and each.listener in names:
+                partners.setdefault(each.seen, each.listener)
+                partners.setdefault(each.listener, each.seen)
+    speaker = next((each.seen for each in covered if each.seen in names), "")
+    for name in names:
+        others = [other for other in (speaker, *names) if other and other != name]
+        if others:
+            partners.setdefault(name, others[0])
+    return partners
+
+
+def _master(
+    heard: Sequence[HeardBeat],
+    moments: Sequence[Moment],
+    planned: SceneShots,
+    space: Space,
+    aspect: float,
+) -> Vec:
+    """The side that the scene is shot from: the one from which the group is seen better."""
+    crowd = max(moments, key=lambda moment: len(moment.figures), default=None)
+    if crowd is None or not crowd.figures:
+        return (0.0, 1500.0, 6000.0)
+    pair = _main_pair(heard, tuple(crowd.figures))
+    centre = middle(crowd.figures[name].eyes for name in pair)
+    if len(pair) == 2:
+        line = yaw_towards(crowd.figures[pair[0]].eyes, crowd.figures[pair[1]].eyes)
+    else:
+        line = crowd.figures[pair[0]].yaw - 40.0
+    spec = ShotSpec(size="ws", framing="group" if len(pair) > 1 else "single", subjects=pair)
+    best: tuple[float, Vec] | None = None
+    for side in (1, -1):
+        point = master_point(centre, line, side)
+        ground = Ground(
+            space=space,
+            figures=crowd.figures,
+            ends={},
+            partners=crowd.partners,
+            master=point,
+            aspect=aspect,
+        )
+        cost = solve(spec, ground).cost
+        if best is None or cost < best[0] - 20.0:
+            best = (cost, point)
+    assert best is not None
+    return best[1]
+
+
+def _main_pair(heard: Sequence[HeardBeat], names: tuple[str, ...]) -> tuple[str, ...]:
+    counts: dict[tuple[str, str], int] = {}
+    for each in heard:
+        if each.seen in names and each.listener in names:
+            pair = (min(each.seen, each.listener), max(each.seen, each.listener))
+            counts[pair] = counts.get(pair, 0) + 1
+    if counts:
+        return min(counts, key=lambda pair: (-counts[pair], pair))
+    return names[:2]
