@@ -16,6 +16,7 @@ from cinec_previs.lighting import Rig
 from cinec_previs.mesh import F32, I32
 from cinec_previs.scene import U8, Scene, material_table
 from cinec_previs.shadows import ShadowMaps
+from cinec_previs.wild_walls import WildWalls
 
 NEAR = np.float32(0.05)
 TILE = 16
@@ -60,12 +61,10 @@ class FrameRenderer:
     """Draws a scene through lenses. `image` (h, w, 3) f32 is the last frame's radiance in focus, `depth` (h, w) its
     depth, `seen` (h, w) i32 material | group << 8 of the nearest surface (-1: nothing)."""
 
-    def __init__(
-        self, scene: Scene, width: int, height: int, quality: Quality, room: tuple[float, float, float] | None
-    ) -> None:
-        self.scene, self.quality = scene, quality
+    def __init__(self, scene: Scene, width: int, height: int, quality: Quality, walls: WildWalls | None = None) -> None:
+        self.scene, self.quality, self._walls = scene, quality, walls
         self.clock = Clockwork()
-        self.shadows = ShadowMaps(scene, quality.map_size, room)
+        self.shadows = ShadowMaps(scene, quality.map_size)
         s, tiles = quality.samples, ((height + TILE - 1) // TILE, (width + TILE - 1) // TILE)
         self.hdr: F32 = np.zeros((height, width, 3), np.float32)
         self.post: F32 = np.zeros((height, width, 3), np.float32) if quality.focus else self.hdr
@@ -78,6 +77,8 @@ class FrameRenderer:
         self._all_tiles: U8 = np.ones(tiles, np.uint8)
         self._held: tuple[F32, I32] | None = None
         self._lens: Lens | None = None
+        self._facing = scene.facing
+        self._hidden: tuple[int, ...] = ()
         self._open: F32 = np.ones((1, 1), np.float32)
         self._half = _HalfSize(height // 2, width // 2)
         self.glow: F32 = np.zeros((max(1, height // 4), max(1, width // 4), 3), np.float32)
@@ -86,6 +87,10 @@ class FrameRenderer:
     @property
     def image(self) -> F32:
         return self.post
+
+    def forget(self) -> None:
+        """Makes the next frame be drawn whole."""
+        self._lens = None
 
     def draw(self, lens: Lens, rig: Rig, world: F32, moved: Sequence[int]) -> bool:
         """Draws what has changed since the last frame; False when nothing had to be.
@@ -122,8 +127,15 @@ class FrameRenderer:
         self.ids[:] = -1
         self._held = None
         self._lens = lens
+        self._step_aside(lens)
         self._rasterise(lens, 0, len(self.scene.triangles), (0, 0, self.near.shape[1], self.near.shape[0]))
         return self._all_tiles
+
+    def _step_aside(self, lens: Lens) -> None:
+        """Hides the walls that the camera stands behind."""
+        hidden = self._walls.hidden(lens) if self._walls else ()
+        if self._walls and hidden != self._hidden:
+            self._facing, self._hidden = self._walls.facing(self.scene.facing, hidden), hidden
 
     def _see_moved(self, lens: Lens, moved: Sequence[int]) -> U8:
         """Draws the figures anew inside the rectangles that the moved ones left and entered."""
@@ -175,7 +187,7 @@ class FrameRenderer:
             project(scene.vertices, 0, len(scene.vertices), view, NEAR, self._projected)
         area = np.array(rect, np.int64)
         rasterise(
-            scene.vertices, self._projected, scene.triangles, scene.facing, first, last, view, NEAR, area, True, near, ids
+            scene.vertices, self._projected, scene.triangles, self._facing, first, last, view, NEAR, area, True, near, ids
         )  # fmt: skip
 
     def _occlude(self, lens: Lens, rig: Rig) -> None:

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import asin, atan2, cos, degrees, radians, sin
+from math import atan2, cos, degrees, radians, sin
 
 import numpy as np
 from numpy.typing import NDArray
 
-from cinec.ir.picture import Lighting, SetPart
+from cinec.ir.picture import Lighting
 from cinec_previs import gobo
 from cinec_previs.camera import Lens, aimed
 from cinec_previs.mesh import F32, I32
+from cinec_previs.set import Practical
 from cinec_previs.sky import Air
 
 KEY = 1.55
@@ -49,13 +50,29 @@ class Caster:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rig:
     """Light rows (n, 20) f32, links (n, 3) i32 (group mask, shadow map or -1, gobo or -1), shadow casters,
-    gobo patterns (g, s, s) and the ambient cube (6, 3): +x -x +y -y +z -z."""
+    gobo patterns (g, s, s) and the ambient cube (6, 3): +x -x +y -y +z -z. `owners` (n,) names the figure that a
+    light belongs to (-1: nobody), `heads` where the figures' heads were when the rig was built."""
 
     lights: F32
     links: I32
     casters: tuple[Caster, ...]
     gobos: F32
     ambient: F32
+    owners: tuple[int, ...]
+    heads: tuple[Point, ...]
+
+    def followed(self, heads: Sequence[Point]) -> "Rig":
+        """The rig with each figure's own lights moved as far as its head has."""
+        shifts = [np.asarray(now) - before for now, before in zip(heads, self.heads, strict=True)]
+        lights = self.lights.copy()
+        for row, owner in enumerate(self.owners):
+            if owner >= 0:
+                lights[row, 0:3] += shifts[owner].astype(np.float32)
+        casters = tuple(
+            replace(each, lens=_shifted(each.lens, shifts[each.figure])) if each.figure is not None else each
+            for each in self.casters
+        )
+        return replace(self, lights=lights, casters=casters)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,12 +92,13 @@ class Light:
     bias: float = 0.012
     blur: float = 1.6
     gobo: str = "none"
+    owner: int = -1
 
 
 def build_rig(
     lighting: Lighting,
     air: Air,
-    practicals: Sequence[SetPart],
+    practicals: Sequence[Practical],
     subjects: Sequence[Subject],
     lens: Lens,
     outdoors: bool,
@@ -134,7 +152,7 @@ def _portrait(lighting: Lighting, subject: Subject, index: int, lens: Lens, map_
     warm, cool = kelvin(lighting.key_kelvin, white), kelvin(lighting.rim_kelvin, white)
     key_place = aim + 2.4 * _towards(azimuth, height)
     key_lens = aimed(key_place, aim, _focal(map_size, min(34.0, wide + 9)), map_size)
-    base = Light(place=key_place, aim=aim, colour=warm * level, inner=wide, outer=wide + 16, mask=mask)
+    base = Light(place=key_place, aim=aim, colour=warm * level, inner=wide, outer=wide + 16, mask=mask, owner=index)
     key = replace(base, soft=0.06, caster=Caster(lens=key_lens, figure=index, set_casts=False), bias=0.010, blur=2.4)
     fill_colour = kelvin(lighting.fill_kelvin, white) * level * lighting.fill / 1000
     fill_place = aim + 2.6 * _towards(to_lens - side * 32, 8)
@@ -180,21 +198,20 @@ def _sun(air: Air, subjects: Sequence[Subject], lens: Lens, size: int) -> list[L
     return [ground, figures]
 
 
-def _practicals(lighting: Lighting, parts: Sequence[SetPart], lens: Lens, size: int) -> list[Light]:
+def _practicals(lighting: Lighting, lamps: Sequence[Practical], lens: Lens, size: int) -> list[Light]:
     """The six that matter most: each a bulb all round and a stronger cone below its shade."""
     if not lighting.practicals:
         return []
-    bulbs = [(part, _bulb(part)) for part in parts if part.light > 0]
-    bulbs.sort(key=lambda pair: -pair[0].light / (2.0 + _away(lens, pair[1]) ** 2))
+    ordered = sorted(lamps, key=lambda lamp: -lamp.power / (2.0 + _away(lens, np.array(lamp.position)) ** 2))
     lights: list[Light] = []
-    for number, (part, place) in enumerate(bulbs[:6]):
-        colour = kelvin(part.kelvin, lighting.white_kelvin) * part.light / 1000
-        height = max(1.0, place[1])
+    for number, lamp in enumerate(ordered[:6]):
+        place = np.array(lamp.position)
+        colour = kelvin(lamp.kelvin, lighting.white_kelvin) * lamp.power * KEY
         below = place - (0, 1.0, 0)
-        cone = Light(place=place, aim=below, colour=colour * 0.62 * height, inner=44, outer=80, square=1.0, soft=0.05)
+        cone = Light(place=place, aim=below, colour=colour * 1.1, inner=44, outer=80, square=1.0, soft=0.05)
         if number == 0:
             cone = replace(cone, caster=Caster(lens=aimed(place, below, _focal(size, 76), size)), bias=0.02, blur=2.2)
-        lights += [cone, replace(cone, caster=None, colour=colour * 0.26 * height, aim=place + (0, 1, 0), inner=178, outer=180)]
+        lights += [cone, replace(cone, caster=None, colour=colour * 0.4, aim=place + (0, 1, 0), inner=178, outer=180)]
     return lights
 
 
@@ -229,6 +246,8 @@ def _packed(
         casters=tuple(casters),
         gobos=patterns,
         ambient=_ambient(lighting, air, outdoors),
+        owners=tuple(light.owner for light in lights),
+        heads=tuple(subject.head for subject in subjects),
     )
 
 
@@ -259,12 +278,6 @@ def _ambient(lighting: Lighting, air: Air, outdoors: bool) -> F32:
     return np.array([side, side * 1.1, tone * 0.9, warm * 0.55, tone, side], np.float32)
 
 
-def _bulb(part: SetPart) -> Point:
-    """Where in a practical the light sits: below the top of its shade."""
-    at = part.position
-    return np.array((at.x, at.y + part.size.y * 0.86, at.z)) / 1000
-
-
 def _towards(azimuth: float, height: float) -> Point:
     """Unit vector to a light at an azimuth (0 = from +Z, counter-clockwise from above) and height in degrees."""
     turn, up = radians(azimuth), radians(height)
@@ -280,6 +293,11 @@ def _turn(subject: Subject, lens: Lens) -> tuple[float, float]:
 
 def _wrapped(angle: float) -> float:
     return (angle + 180) % 360 - 180
+
+
+def _shifted(lens: Lens, shift: Point) -> Lens:
+    x, y, z = (float(place + step) for place, step in zip(lens.origin, shift, strict=True))
+    return replace(lens, origin=(x, y, z))
 
 
 def _away(lens: Lens, point: Point) -> float:

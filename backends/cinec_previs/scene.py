@@ -12,7 +12,8 @@ from cinec_previs.mesh import F32, I32, Mesh
 
 U8 = NDArray[np.uint8]
 EYES = tuple(INDEX[name] for name in ("eye_white", "iris", "pupil"))
-CLEAR = tuple(INDEX[name] for name in ("glass", "window_lit", "sky", "lamp", "screen"))
+CLEAR = tuple(INDEX[name] for name in ("glass", "window_lit", "sky", "lamp", "screen", "backlit"))
+UNLIT = ("backlit", "sky", "window_lit")
 MOST_FIGURES = 14
 
 
@@ -34,7 +35,8 @@ class Scene:
 
     vertices (n, 12) f32: position, normal, colour, rest position (textures stay on a moving figure);
     triangles (m, 3) i32; surfaces (m,) i32: material | group << 8 (group 0 is the set);
-    facing, casting (m,) u8: how a triangle is drawn for the camera and for lights (0 not, 1 front, 2 both sides).
+    facing, casting (m,) u8: how a triangle is drawn for the camera and for lights (0 not, 1 front, 2 both sides);
+    indoor_casting: the same without the shell of a room, for a gobo that shines through it.
     """
 
     vertices: F32
@@ -42,13 +44,14 @@ class Scene:
     surfaces: I32
     facing: U8
     casting: U8
+    indoor_casting: U8
     set_vertices: int
     set_triangles: int
     figures: tuple[Span, ...]
 
 
-def assemble(set_mesh: Mesh, figures: Sequence[Mesh]) -> Scene:
-    """One scene of a set and the rest meshes of its figures."""
+def assemble(set_mesh: Mesh, figures: Sequence[Mesh], shell: NDArray[np.bool_] | None = None) -> Scene:
+    """One scene of a set and the rest meshes of its figures; `shell` marks the set's walls and views."""
     meshes = [set_mesh, *figures]
     vertices = np.concatenate([_rows(mesh) for mesh in meshes])
     spans: list[Span] = []
@@ -69,12 +72,16 @@ def assemble(set_mesh: Mesh, figures: Sequence[Mesh]) -> Scene:
         v0, t0 = v1, t1
     surface = np.concatenate(surfaces)
     facing, casting = _sides(surface, len(set_mesh.triangles))
+    indoor_casting = casting.copy()
+    if shell is not None:
+        indoor_casting[: len(shell)][shell] = 0
     return Scene(
         vertices=vertices,
         triangles=np.ascontiguousarray(np.concatenate(triangles)),
         surfaces=surface,
         facing=facing,
         casting=casting,
+        indoor_casting=indoor_casting,
         set_vertices=len(set_mesh.positions),
         set_triangles=len(set_mesh.triangles),
         figures=tuple(spans),
@@ -82,7 +89,7 @@ def assemble(set_mesh: Mesh, figures: Sequence[Mesh]) -> Scene:
 
 
 def material_table() -> F32:
-    """(k, 10) f32: specular, power, glow, wrap r g b, sheen, texture, F0, spare.
+    """(k, 10) f32: specular, power, glow, wrap r g b, sheen, texture, F0, 1 where only its own light shows.
 
     Skin scatters red farthest: wrap per channel after the ratios .24 / .14 / .11.
     """
@@ -93,6 +100,7 @@ def material_table() -> F32:
         table[row, :3] = (material.gloss * 5.5, material.power, material.glow)
         table[row, 3:6] = [material.wrap * part for part in spread]
         table[row, 6:9] = (material.sheen, TEXTURES.index(material.texture), metal)
+        table[row, 9] = material.name in UNLIT
     return table
 
 

@@ -14,17 +14,15 @@ NOTHING = np.zeros((1, 1), np.int32)
 
 
 class ShadowMaps:
-    """maps (k, s, s) f32 of 1/z and views (k, 16) f32 for the casters of a rig; `room` is width, height, depth."""
+    """maps (k, s, s) f32 of 1/z and views (k, 16) f32 for the casters of a rig."""
 
-    def __init__(self, scene: Scene, size: int, room: tuple[float, float, float] | None) -> None:
+    def __init__(self, scene: Scene, size: int) -> None:
         self.scene = scene
         self.size = size
         self.maps: F32 = np.zeros((1, 1, 1), np.float32)
         self.views: F32 = np.zeros((1, 16), np.float32)
-        self._room = room
         self._projected = np.empty((len(scene.vertices), 3), np.float32)
         self._static: dict[int, tuple[Caster, F32]] = {}
-        self._inside: U8 | None = None
 
     def update(self, casters: Sequence[Caster]) -> None:
         """Draws every map anew: cached set depth, then the figures where they now are."""
@@ -50,22 +48,11 @@ class ShadowMaps:
         if held is not None and held[0] == caster:
             return held[1]
         depth = np.zeros((self.size, self.size), np.float32)
-        casting = self._furniture() if caster.indoors and self._room else self.scene.casting
+        casting = self.scene.indoor_casting if caster.indoors else self.scene.casting
         ends = (0, self.scene.set_vertices), (0, self.scene.set_triangles)
         self._draw(caster.lens.packed(1), *ends, casting, depth)
         self._static[index] = (caster, depth)
         return depth
-
-    def _furniture(self) -> U8:
-        """What casts inside the room: not its shell, nor what hangs in its windows."""
-        if self._inside is None and self._room:
-            width, height, depth = self._room
-            middle = self.scene.vertices[self.scene.triangles, :3].mean(axis=1)
-            shell = (np.abs(middle[:, 0]) > width / 2 - 0.16) | (np.abs(middle[:, 2]) > depth / 2 - 0.16)
-            shell |= middle[:, 1] > height - 0.12
-            shell[self.scene.set_triangles :] = False
-            self._inside = np.where(shell, 0, self.scene.casting).astype(np.uint8)
-        return self._inside if self._inside is not None else self.scene.casting
 
     def _draw(self, view: F32, vertices: tuple[int, int], triangles: tuple[int, int], casting: U8, depth: F32) -> None:
         scene = self.scene

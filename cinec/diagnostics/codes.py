@@ -16,6 +16,7 @@ CODES: dict[str, str] = {
     "CINE111": "a speech engine that is missing or fails",
     "CINE112": "a sound that the sound backend cannot make",
     "CINE113": "music in words that the music backend does not know",
+    "CINE115": "a shot that was stopped before it was drawn",
     "CINE120": "segments that do not join",
     "CINE121": "picture and sound of different lengths",
     "CINE122": "a sound file that cannot be mixed",

@@ -12,17 +12,24 @@ f4 = np.float32
 
 @njit(**JIT)
 def shrink(image, factor, floor, ceiling, out):  # type: ignore[no-untyped-def]
-    """Box average of `factor`² pixels of (image - floor), clipped to 0 … ceiling."""
+    """Box average of `factor`² pixels, of which stays what is brighter than `floor`, in its own colour, up to `ceiling`."""
     height, width = out.shape[0], out.shape[1]
     share = f4(1) / f4(factor * factor)
     for y in range(height):
         for x in range(width):
-            for c in range(3):
-                total = f4(0)
-                for j in range(factor):
-                    for i in range(factor):
-                        total += image[y * factor + j, x * factor + i, c]
-                out[y, x, c] = min(ceiling, max(f4(0), total * share - floor))
+            r = f4(0)
+            g = f4(0)
+            b = f4(0)
+            for j in range(factor):
+                for i in range(factor):
+                    r += image[y * factor + j, x * factor + i, 0]
+                    g += image[y * factor + j, x * factor + i, 1]
+                    b += image[y * factor + j, x * factor + i, 2]
+            most = max(r, max(g, b)) * share
+            keep = min(ceiling, max(f4(0), most - floor)) / max(most, f4(1e-6)) * share
+            out[y, x, 0] = r * keep
+            out[y, x, 1] = g * keep
+            out[y, x, 2] = b * keep
 
 
 @njit(**JIT)

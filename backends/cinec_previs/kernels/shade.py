@@ -58,9 +58,16 @@ def shade(
                 start = n
                 nearest = f4(FAR)
                 front = -1
+                top = y * samples
+                left = x * samples
+                whole = ids[top, left]
+                if samples == 2 and (
+                    ids[top, left + 1] != whole or ids[top + 1, left] != whole or ids[top + 1, left + 1] != whole
+                ):
+                    whole = -2
                 for s in range(total):
-                    sy = y * samples + s // samples
-                    sx = x * samples + s % samples
+                    sy = top + s // samples
+                    sx = left + s % samples
                     t = ids[sy, sx]
                     if t < 0:
                         hit = -1
@@ -104,6 +111,8 @@ def shade(
                         pixel[n] = x
                         count[n] = one
                         n += 1
+                        if whole == -1:
+                            break
                         continue
                     z = one / near[sy, sx]
                     surface = surfaces[t]
@@ -168,7 +177,7 @@ def shade(
                     power = materials[m, 1]
                     specular = materials[m, 0]
                     glow = materials[m, 2]
-                    lit = one
+                    lit = one - materials[m, 9]
                     if kind >= SKY:
                         k = one / math.sqrt(dx * dx + dy * dy + dz * dz)
                         if kind == SKY:
@@ -176,7 +185,6 @@ def shade(
                         elif kind == CITY:
                             r, g, b = city(dx * k, dy * k, dz * k, world)
                         glow *= world[27]
-                        lit = zero
                         if nearest == z:
                             nearest = f4(FAR)
                     elif kind > 0:
@@ -216,6 +224,8 @@ def shade(
                     pixel[n] = x
                     count[n] = one
                     n += 1
+                    if whole >= 0:
+                        break
                 depth[y, x] = nearest
                 seen[y, x] = front
             if n == 0 or (n <= BLOCK - total and x < width):

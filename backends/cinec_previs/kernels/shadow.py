@@ -45,12 +45,24 @@ def lit_share(px, py, pz, maps, views, index, radius, bias):  # type: ignore[no-
     x = view[13] + (view[3] * a + view[4] * b + view[5] * c) * scale
     y = view[14] - (view[6] * a + view[7] * b + view[8] * c) * scale
     threshold = f4(1) / (z - bias)
+    reach = radius + f4(0.8)
+    left = int(x - reach)
+    right = int(x + reach)
+    top = int(y - reach)
+    low = int(y + reach)
+    if x < reach or y < reach or right >= size or low >= size:
+        return f4(1)
+    open_corners = int(maps[index, top, left] <= threshold) + int(maps[index, top, right] <= threshold)
+    open_corners += int(maps[index, low, left] <= threshold) + int(maps[index, low, right] <= threshold)
+    open_corners += int(maps[index, int(y), int(x)] <= threshold)
+    if open_corners == 5:
+        return f4(1)
+    if open_corners == 0:
+        return f4(0)
     share = corner(maps, index, x + radius, y + radius * f4(0.35), threshold, size)
     share += corner(maps, index, x - radius, y - radius * f4(0.35), threshold, size)
     share += corner(maps, index, x - radius * f4(0.35), y + radius, threshold, size)
     share += corner(maps, index, x + radius * f4(0.35), y - radius, threshold, size)
-    if share == f4(4) or share == f4(0):
-        return share * f4(0.25)
     half = radius * f4(0.5)
     share += corner(maps, index, x, y, threshold, size)
     share += corner(maps, index, x + half, y - half, threshold, size)

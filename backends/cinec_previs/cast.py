@@ -1,0 +1,98 @@
+"""The cast of a shot: figures baked once a process, posed for each frame, written into the scene."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import lru_cache
+from math import atan2, degrees
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cinec.ir.picture import Appearance, Performance
+from cinec_previs.figure import Figure, FigureState, build_figure, joints, pose, state_at, with_face
+from cinec_previs.lighting import Subject
+from cinec_previs.scene import Scene
+
+Point = NDArray[np.float64]
+STILL = 2e-5
+
+
+@lru_cache(maxsize=24)
+def baked(appearance: Appearance, close: bool) -> Figure:
+    """The figure of an appearance, the same in every shot."""
+    return build_figure(appearance, close=close)
+
+
+class Cast:
+    """The figures of a shot and what they do; `scene` is set once the scene of their meshes is assembled."""
+
+    def __init__(self, performances: Sequence[Performance], fps: Fraction, close: Sequence[bool], frozen: bool) -> None:
+        self.performances = tuple(performances)
+        self.figures = tuple(baked(each.appearance, near) for each, near in zip(performances, close, strict=True))
+        self._fps = fps
+        self._frozen = frozen
+        self._written: list[FigureState | None] = [None] * len(self.figures)
+        self.states: list[FigureState] = []
+
+    def act(self, frame: int, on_twos: bool) -> None:
+        """Puts every figure into its state at a frame: on twos the body holds each even frame, the face does not."""
+        self.states = [self._state(each, frame, on_twos) for each in self.performances]
+
+    def write(self, scene: Scene) -> list[int]:
+        """Writes the poses into the scene's vertices; the figures that moved by more than a hair's breadth."""
+        moved = []
+        for number, (figure, state) in enumerate(zip(self.figures, self.states, strict=True)):
+            held = self._written[number]
+            if held is not None and _same(held, state):
+                continue
+            span = scene.figures[number]
+            positions, normals = pose(figure, state)
+            rows = scene.vertices[span.v0 : span.v1]
+            if held is None or np.abs(rows[:, 0:3] - positions).max() > STILL:
+                rows[:, 0:3] = positions
+                rows[:, 3:6] = normals
+                self._written[number] = state
+                moved.append(number)
+        return moved
+
+    def subjects(self, scene: Scene, gains: Sequence[float]) -> list[Subject]:
+        """The figures as the light sees them."""
+        found = []
+        for number, (figure, state) in enumerate(zip(self.figures, self.states, strict=True)):
+            at = joints(figure, state)
+            middle = (at["crown"] + at["chin"]) / 2
+            ahead = at["eyes"] - middle
+            span = scene.figures[number]
+            found.append(
+                Subject(
+                    head=middle,
+                    eyes=(at["left_eye"], at["right_eye"]),
+                    yaw=degrees(atan2(ahead[0], ahead[2])),
+                    body=span.body,
+                    eye_group=span.eyes,
+                    gain=gains[number],
+                )
+            )
+        return found
+
+    def heads(self) -> list[tuple[Point, Point]]:
+        """Crown and chin of each figure in world metres."""
+        found = [joints(figure, state) for figure, state in zip(self.figures, self.states, strict=True)]
+        return [(at["crown"], at["chin"]) for at in found]
+
+    def _state(self, performance: Performance, frame: int, on_twos: bool) -> FigureState:
+        at = 0 if self._frozen else frame
+        face = state_at(performance, self.performances, float(at), self._fps)
+        if not on_twos or at % 2 == 0:
+            return face
+        return with_face(state_at(performance, self.performances, float(at - 1), self._fps), face)
+
+
+def _same(left: FigureState, right: FigureState) -> bool:
+    return (
+        left.root == right.root
+        and left.eyes == right.eyes
+        and left.lids == right.lids
+        and bool(np.array_equal(left.body, right.body))
+        and bool(np.array_equal(left.face, right.face))
+    )

@@ -1,0 +1,143 @@
+"""One shot as a series of pictures: set, cast, camera, light and finish put together."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from cinec.ir.anatomy import joints_of
+from cinec.ir.picture import Performance, Placement, SetDesign
+from cinec.ir.render import PictureRequest
+from cinec_previs.camera import Lens, lens_at
+from cinec_previs.cast import Cast
+from cinec_previs.frame import TIERS, FrameRenderer, Quality
+from cinec_previs.kernels.finish import finish
+from cinec_previs.lighting import Rig, build_rig
+from cinec_previs.metering import corrected, faces, wanted_luma
+from cinec_previs.scene import U8, assemble
+from cinec_previs.set import SetMeshes, build_set
+from cinec_previs.sky import Air, air_of
+from cinec_previs.tone import GRAIN_SIZE, Finish, finish_of
+from cinec_previs.wild_walls import WildWalls, shell_of
+
+STORY_SHARE = 0.4
+PROBE_WIDTH = 320
+READINGS = 3
+CLOSE_HEAD = 62
+PROBE = Quality(samples=1, map_size=384, maps=3, focus=False, occlusion=False)
+
+
+@lru_cache(maxsize=4)
+def built(design: SetDesign) -> SetMeshes:
+    """The meshes of a set, kept while shots of one place follow each other."""
+    return build_set(design)
+
+
+def story_frame(request: PictureRequest) -> int:
+    """The frame that stands for the shot on a contact sheet, and for which its light is set."""
+    return request.first + int((request.last - request.first) * STORY_SHARE)
+
+
+class Shot:
+    """Draws the frames of a request in rising order. `picture` is (h, w, 3) u8 of the active picture."""
+
+    def __init__(self, request: PictureRequest, seed: int) -> None:
+        self.request, self.seed = request, seed
+        self._design = request.design
+        self._meshes = built(request.design)
+        self._walls = WildWalls(request.design, self._meshes)
+        self.quality = TIERS.get(request.tier, TIERS["standard"])
+        near = [_largest_head(request, seed, each) >= CLOSE_HEAD for each in request.performances]
+        self.cast = Cast(request.performances, request.raster.fps, near, request.frozen)
+        shell = shell_of(request.design, self._meshes)
+        self.scene = assemble(self._meshes.mesh, [figure.mesh for figure in self.cast.figures], shell)
+        self.air: Air = air_of(request.sky, request.lighting, request.design.outdoors, request.design.seed)
+        self._finish: Finish = finish_of(request.look)
+        self.gains = [1.0] * len(self.cast.figures)
+        width, height = request.raster.active[2:]
+        self.renderer = FrameRenderer(self.scene, width, height, self.quality, self._walls)
+        self.picture: U8 = np.zeros((height, width, 3), np.uint8)
+        self._before: Lens | None = None
+        self.rig = self._metered_rig()
+
+    def draw(self, frame: int) -> Lens:
+        """Draws a frame into `picture` and returns the lens it was seen through."""
+        lens = lens_at(self.request.camera, self.request.raster, frame, self.seed)
+        self.cast.act(frame, on_twos=lens == self._before)
+        self._before = lens
+        self.renderer.clock.start()
+        moved = self.cast.write(self.scene)
+        heads = [(crown + chin) / 2 for crown, chin in self.cast.heads()]
+        self.renderer.clock.stop("pose")
+        self.renderer.draw(lens, self.rig.followed(heads), self.air.packed, moved)
+        self.renderer.clock.start()
+        self._develop(self.renderer, self.picture, frame)
+        self.renderer.clock.stop("finish")
+        return lens
+
+    def _develop(self, renderer: FrameRenderer, picture: U8, frame: int, grain: bool = True) -> None:
+        turn = (frame * 7919 + self.seed * 104729) & 0x7FFFFFFF
+        grade = self._finish.grade
+        if not grain:
+            grade = grade.copy()
+            grade[4] = 0
+        film = self._finish
+        finish(
+            renderer.image, renderer.glow, film.curve, film.into, film.back, grade, film.grain,
+            turn % GRAIN_SIZE, (turn // GRAIN_SIZE) % GRAIN_SIZE, picture,
+        )  # fmt: skip
+
+    def _metered_rig(self) -> Rig:
+        """The rig at the story frame, each key brought to the face luma that the scheme wants."""
+        frame = story_frame(self.request)
+        lens = lens_at(self.request.camera, self.request.raster, frame, self.seed)
+        self.cast.act(frame, on_twos=False)
+        self.cast.write(self.scene)
+        if self.cast.figures:
+            self._meter(lens, frame)
+        return self._rig(lens, self.quality)
+
+    def _meter(self, lens: Lens, frame: int) -> None:
+        scale = PROBE_WIDTH / lens.width
+        small = replace(lens, width=PROBE_WIDTH, height=round(lens.height * scale), focal=lens.focal * scale)
+        probe = FrameRenderer(self.scene, small.width, small.height, PROBE, self._walls)
+        picture = np.zeros((small.height, small.width, 3), np.uint8)
+        bodies = [span.body for span in self.scene.figures]
+        for _ in range(READINGS):
+            probe.forget()
+            probe.draw(small, self._rig(small, PROBE), self.air.packed, ())
+            self._develop(probe, picture, frame, grain=False)
+            masks = faces(probe.seen, small, self.cast.heads(), bodies)
+            self.gains = corrected(self.gains, picture, masks, wanted_luma(self.request.lighting))
+
+    def _rig(self, lens: Lens, quality: Quality) -> Rig:
+        size = self._design.size
+        return build_rig(
+            self.request.lighting,
+            self.air,
+            self._meshes.practicals,
+            self.cast.subjects(self.scene, self.gains),
+            lens,
+            self._design.outdoors,
+            (size.x / 1000, size.y / 1000, size.z / 1000),
+            quality.map_size,
+            quality.maps,
+        )
+
+
+def _largest_head(request: PictureRequest, seed: int, performance: Performance) -> float:
+    """Pixels from chin to crown at the figure's largest, from its marks and the camera's keys."""
+    largest = 0.0
+    for frame in sorted({key.frame for key in request.camera.keys} | {0, request.frames - 1}):
+        lens = lens_at(request.camera, request.raster, frame, seed)
+        place = _placement(performance, frame)
+        at = joints_of(performance.appearance, place)
+        crown, chin = (lens.screen((at[name].x / 1000, at[name].y / 1000, at[name].z / 1000)) for name in ("crown", "chin"))
+        if crown[2] > 0.1:
+            largest = max(largest, abs(crown[1] - chin[1]))
+    return largest
+
+
+def _placement(performance: Performance, frame: int) -> Placement:
+    past = [place for place in performance.placements if place.frame <= frame]
+    return past[-1] if past else performance.placements[0]

@@ -1,0 +1,108 @@
+"""Text on the picture: supers, title cards and chyrons, drawn once and faded by frame."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from cinec.ir.picture import Raster, TitleCard
+
+if TYPE_CHECKING:
+    from PIL.ImageFont import FreeTypeFont
+
+U8 = NDArray[np.uint8]
+FADE = 10
+# Letter height and spacing as shares of the picture's height.
+STYLES = {"title": (0.105, 0.30), "super": (0.050, 0.14), "chyron": (0.046, 0.06)}
+SECOND_LINE = 0.68
+MARGIN = 0.07
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overlay:
+    """cover, ink (h, w) u8: how much the text's shadow darkens and the text whitens a pixel of the raster."""
+
+    cover: U8
+    ink: U8
+
+    def faded(self, level: float) -> "Overlay":
+        if level >= 1:
+            return self
+        share = np.float32(level)
+        return Overlay(cover=(self.cover * share).astype(np.uint8), ink=(self.ink * share).astype(np.uint8))
+
+
+NO_OVERLAY = Overlay(cover=np.zeros((1, 1), np.uint8), ink=np.zeros((1, 1), np.uint8))
+
+
+def overlay_at(titles: Sequence[TitleCard], raster: Raster, frame: int) -> Overlay:
+    """What is written on a frame; titles fade over ten frames at both ends unless they are shorter than thirty."""
+    shown = [title for title in titles if title.start <= frame < title.end]
+    if not shown:
+        return NO_OVERLAY
+    layers = [drawn(title, raster).faded(_level(title, frame)) for title in shown]
+    return Overlay(
+        cover=np.maximum.reduce([layer.cover for layer in layers]), ink=np.maximum.reduce([layer.ink for layer in layers])
+    )
+
+
+@lru_cache(maxsize=8)
+def drawn(title: TitleCard, raster: Raster) -> Overlay:
+    """The title at full strength inside the active picture: centred for a title card, low on the left otherwise."""
+    from PIL import Image, ImageDraw, ImageFilter
+
+    left, top, width, height = raster.active
+    size, spacing = STYLES.get(title.style, STYLES["super"])
+    fonts = _fonts(title, round(size * height), width * (1 - 2 * MARGIN), spacing)
+    mask = Image.new("L", (raster.width, raster.height), 0)
+    pen = ImageDraw.Draw(mask)
+    heights = [font.size * 1.42 for font in fonts]
+    y = top + (height - sum(heights)) / 2 if title.style == "title" else top + height * (1 - 1.25 * MARGIN) - sum(heights)
+    if title.style == "chyron":
+        rule = max(2, round(height * 0.004))
+        pen.rectangle((left + width * MARGIN, y - rule * 4, left + width * (MARGIN + 0.10), y - rule * 3), fill=255)
+    for line, font, step in zip(title.lines, fonts, heights, strict=True):
+        reach = _reach(line, font, spacing)
+        x = left + (width - reach) / 2 if title.style == "title" else left + width * MARGIN
+        for letter in line:
+            pen.text((x, y), letter, font=font, fill=255)
+            x += font.getlength(letter) + spacing * font.size
+        y += step
+    soft = mask.filter(ImageFilter.GaussianBlur(height / 110)).point(lambda value: min(205, value * 2))
+    return Overlay(cover=np.asarray(soft, np.uint8).copy(), ink=np.asarray(mask, np.uint8).copy())
+
+
+def _fonts(title: TitleCard, size: int, most: float, spacing: float) -> "list[FreeTypeFont]":
+    """A font a line, smaller from the second line on, and never wider than the safe area."""
+    fonts = []
+    for number, line in enumerate(title.lines):
+        wanted = max(9, round(size * (1 if number == 0 else SECOND_LINE)))
+        reach = _reach(line, _font(wanted), spacing)
+        fonts.append(_font(max(8, int(wanted * min(1.0, most / max(reach, 1.0))))))
+    return fonts
+
+
+@lru_cache(maxsize=16)
+def _font(size: int) -> "FreeTypeFont":
+    """Pillow's own embedded face, so that no font file is shipped or looked for."""
+    from PIL import ImageFont
+    from PIL.ImageFont import FreeTypeFont
+
+    face = ImageFont.load_default(size)
+    if not isinstance(face, FreeTypeFont):
+        raise RuntimeError("Pillow was built without FreeType")
+    return face
+
+
+def _reach(line: str, font: "FreeTypeFont", spacing: float) -> float:
+    return sum(font.getlength(letter) for letter in line) + spacing * font.size * max(0, len(line) - 1)
+
+
+def _level(title: TitleCard, frame: int) -> float:
+    ramp = min(FADE, (title.end - title.start) // 3)
+    if ramp < 1:
+        return 1.0
+    return max(0.0, min(1.0, (frame - title.start + 1) / ramp, (title.end - frame) / ramp))
