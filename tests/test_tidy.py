@@ -31,7 +31,7 @@ def test_module_opens_with_one_sentence(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text()))
     assert docstring, "a module opens with one sentence that says what it is"
     first = docstring.split("\n\n")[0].replace("\n", " ").strip()
-    assert first.endswith((".", "?", "…")) and first[0].isupper() or first.startswith(("cinec", "`")), first
+    assert first.endswith((".", "?", "…")), first
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=name_of)

@@ -33,7 +33,12 @@ def _own() -> list[Finding]:
 
     version = ".".join(map(str, sys.version_info[:3]))
     findings = [
-        Finding(subject="python", good=sys.version_info >= (3, 11), detail=version, fix="install Python 3.11 or newer"),
+        Finding(
+            subject="python",
+            good=sys.version_info >= (3, 11),
+            detail=version,
+            fix="install Python 3.11 or newer",
+        ),
         Finding(subject="cinec", good=True, detail=__version__),
     ]
     try:
@@ -41,7 +46,9 @@ def _own() -> list[Finding]:
         findings.append(Finding(subject="stdlib", good=True, detail="readable"))
     except (CinecError, OSError) as problem:
         findings.append(
-            Finding(subject="stdlib", good=False, detail=str(problem), fix="pip install --force-reinstall cinec")
+            Finding(
+                subject="stdlib", good=False, detail=str(problem), fix="pip install --force-reinstall cinec"
+            )
         )
     folder = default_cache_folder(os.environ)
     place = next(parent for parent in (folder, *folder.parents) if parent.exists())
@@ -71,5 +78,7 @@ def _of_backends() -> list[Finding]:
             else:
                 findings.append(Finding(subject=name, good=True, detail=backend.doc))
         except (BackendError, ImportError) as problem:
-            findings.append(Finding(subject=name, good=False, detail=str(problem), fix="pip install --upgrade cinec"))
+            findings.append(
+                Finding(subject=name, good=False, detail=str(problem), fix="pip install --upgrade cinec")
+            )
     return findings

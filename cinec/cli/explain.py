@@ -19,5 +19,9 @@ def command(code: str | None) -> None:
         from difflib import get_close_matches
 
         close = get_close_matches(name, CODES, n=3)
-        raise UsageError("CINE007", f"there is no code `{code}`", f"did you mean {', '.join(close)}?" if close else "cinec explain")
+        raise UsageError(
+            "CINE007",
+            f"there is no code `{code}`",
+            f"did you mean {', '.join(close)}?" if close else "cinec explain",
+        )
     click.echo(f"{name}: {CODES[name]}")

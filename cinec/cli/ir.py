@@ -11,7 +11,13 @@ from cinec.passes import PASSES
 
 @click.command("ir")
 @click.argument("script")
-@click.option("--after", "after", type=click.Choice(["parse", *PASSES]), default="plan_shots", help="The pass to stop after.")
+@click.option(
+    "--after",
+    "after",
+    type=click.Choice(["parse", *PASSES]),
+    default="plan_shots",
+    help="The pass to stop after.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Canonical JSON instead of the text form.")
 @click.option("--verify", is_flag=True, help="Run the verifier of each level on the way.")
 def command(script: str, after: str, as_json: bool, verify: bool) -> None:

@@ -9,7 +9,9 @@ from cinec.cli.session import open_session
 
 @click.command("lint")
 @click.argument("scripts", nargs=-1, required=True)
-@click.option("--format", "shape", type=click.Choice(["text", "json"]), default="text", help="How findings are shown.")
+@click.option(
+    "--format", "shape", type=click.Choice(["text", "json"]), default="text", help="How findings are shown."
+)
 def command(scripts: tuple[str, ...], shape: str) -> None:
     """Check SCRIPTS (`-` for standard input). Exits 1 when anything was found."""
     from cinec.diagnostics.render_json import render_json
@@ -26,5 +28,9 @@ def command(scripts: tuple[str, ...], shape: str) -> None:
         else:
             session.report()
     if not found and shape == "text":
-        click.echo("nothing to complain about" if len(scripts) == 1 else f"{len(scripts)} scripts, nothing to complain about")
+        click.echo(
+            "nothing to complain about"
+            if len(scripts) == 1
+            else f"{len(scripts)} scripts, nothing to complain about"
+        )
     sys.exit(1 if found else 0)

@@ -81,7 +81,7 @@ def _beat_notes(beat: Beat, source: SourceFile, only: Only) -> Iterator[Change]:
         for effect in beat.effects:
             if effect.inferred:
                 note_text = print_note(Effect(span=NOWHERE, phrases=effect.phrases))
-                yield _inside(beat, effect.at, note_text, 3)
+                yield _inside(beat, effect.at, note_text, 3, source)
     for cue in beat.shots:
         spec = cue.spec if only is not Only.IDS else ShotSpec(stay=cue.spec.stay)
         text = print_note(Shot(span=NOWHERE, id=cue.id, spec=spec))
@@ -90,14 +90,16 @@ def _beat_notes(beat: Beat, source: SourceFile, only: Only) -> Iterator[Change]:
                 text = _with_id(source.slice(cue.span), cue.id)
             yield Change(start=cue.span.start, end=cue.span.end, order=4, text=text)
         else:
-            yield _inside(beat, cue.at, text, 4)
+            yield _inside(beat, cue.at, text, 4, source)
 
 
-def _inside(beat: Beat, at: int, note: str, order: int) -> Change:
-    """A note at character `at` of a beat: in a paragraph of its own before it, or inline."""
+def _inside(beat: Beat, at: int, note: str, order: int, source: SourceFile) -> Change:
+    """A note at character `at` of a beat: in a paragraph of its own before it, or inline before the word's marks."""
     if at == 0:
         return _before(beat, note, order)
     place = beat.offsets[at]
+    while source.text[place - 1] in "*_\\":
+        place -= 1
     return Change(start=place, end=place, order=order, text=f"{note} ")
 
 

@@ -1,0 +1,1 @@
+"""The levels of the program between script and film, one file a level."""

@@ -34,7 +34,9 @@ def resolve_names(
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
     """The Story of a screenplay and the files it includes; a CINE note outranks `config`."""
     elements = tuple(elements_of(screenplay, sources))
-    script = Script(elements=elements, names=frozenset(_names(elements, stdlib)), vocabulary=stdlib.vocabulary())
+    script = Script(
+        elements=elements, names=frozenset(_names(elements, stdlib)), vocabulary=stdlib.vocabulary()
+    )
     reader = BlockReader(script.names, _note_reader(script), stdlib)
     for source, element in elements:
         reader.read(source, element)
@@ -147,9 +149,9 @@ def _with_scene_ids(scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:
     seen: Counter[str] = Counter()
     result = []
     for scene in scenes:
-        slug = "-".join("".join(c if c.isalnum() else " " for c in scene.heading.lower()).split()) or "opening"
+        slug = (
+            "-".join("".join(c if c.isalnum() else " " for c in scene.heading.lower()).split()) or "opening"
+        )
         seen[slug] += 1
         result.append(replace(scene, id=slug if seen[slug] == 1 else f"{slug}-{seen[slug]}"))
     return tuple(result)
-
-

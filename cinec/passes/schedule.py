@@ -89,9 +89,7 @@ def schedule(shots: ShotList, stdlib: Stdlib) -> Schedule:
                     leaves=_fitting(edges[index + 1] if number == last else Edge(), room),
                 )
             )
-    return Schedule(
-        fps=story.settings.fps, scene_starts=tuple(starts), places=_agreeing(tuple(places))
-    )
+    return Schedule(fps=story.settings.fps, scene_starts=tuple(starts), places=_agreeing(tuple(places)))
 
 
 def edge_of(transition: SceneTransition, fps: Fraction, stdlib: Stdlib) -> Edge:
