@@ -83,7 +83,7 @@ def _trunk(frame: Skeleton, body: Physique) -> list[Row]:
     rows = [
         ellipsoid((0, 1.045 * k, 0.000), (0.132 * waist * k, 0.150 * k, 0.096 * d * k), 0.06),
         ellipsoid((0, 1.225 * k, 0.002), (0.156 * w * k, 0.180 * k, 0.110 * d * k), 0.06),
-        cone((-reach * 0.80, level - 0.004, -0.014 * k), (reach * 0.80, level - 0.004, -0.014 * k), thick, thick, 0.05),
+        cone((-reach * 0.78, level - 0.012 * k, -0.014 * k), (reach * 0.78, level - 0.012 * k, -0.014 * k), thick, thick, 0.05),
         ellipsoid((0, 1.300 * k, -0.035 * k), (0.145 * w * k, 0.120 * k, 0.072 * k), 0.05),
     ]
     if body.belly > 0:
@@ -115,13 +115,13 @@ def _arm(frame: Skeleton, body: Physique, side: str) -> tuple[list[Row], list[Ro
     k, limb = body.scale, body.limb
     along = (fore - arm) / np.linalg.norm(fore - arm)
     upper = [
-        ellipsoid(arm + [0.0, -0.004 * k, 0.0], (0.060 * k * limb, 0.056 * k * limb, 0.058 * k * limb), 0.035),
-        cone(arm, fore, 0.0485 * k * limb, 0.0395 * k * limb, 0.03),
-        ellipsoid(arm + along * 0.13 * k + [0.0, 0.0, 0.010 * k], _cube(0.046 * k * limb), 0.04),
+        ellipsoid(arm + along * 0.012 * k, (0.051 * k * limb, 0.052 * k * limb, 0.053 * k * limb), 0.035),
+        cone(arm, fore, 0.0440 * k * limb, 0.0365 * k * limb, 0.03),
+        ellipsoid(arm + along * 0.13 * k + [0.0, 0.0, 0.008 * k], _cube(0.041 * k * limb), 0.04),
     ]
     lower = [
-        cone(fore, fore + (hand - fore) * 0.35, 0.0400 * k * limb, 0.0400 * k * limb, 0.02),
-        cone(fore + (hand - fore) * 0.30, hand, 0.0390 * k * limb, 0.0265 * k * (0.5 + 0.5 * limb), 0.03),
+        cone(fore, fore + (hand - fore) * 0.35, 0.0372 * k * limb, 0.0385 * k * limb, 0.02),
+        cone(fore + (hand - fore) * 0.30, hand, 0.0375 * k * limb, 0.0258 * k * (0.5 + 0.5 * limb), 0.03),
     ]
     return upper, lower
 

@@ -21,7 +21,7 @@ BONES: tuple[str, ...] = (
     *(f"{side}_{finger}_{joint}" for side in SIDES for finger in FINGERS for joint in range(3)),
 )
 BONE: dict[str, int] = {name: index for index, name in enumerate(BONES)}
-ARM_SPREAD = np.deg2rad(40.0)
+ARM_SPREAD = np.deg2rad(30.0)
 LEG_SPREAD = np.deg2rad(5.0)
 EYE_CENTRE = (0.0325, -0.001, 0.0755)
 

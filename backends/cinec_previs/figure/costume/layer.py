@@ -60,7 +60,7 @@ def shell(
     solid = field.inflated(rows, thick * body.physique.scale)
     planes = [row for row in cuts if row[0] == field.KEEP]
     closed = field.table([*solid, *planes])
-    waves = creases(folds) if folds else []
+    waves = creases(folds * body.physique.scale) if folds else []
     positions, normals, triangles = field.surface(field.table([*solid, *waves, *cuts]), step)
     made = piece((positions, normals, triangles), colour, material, binding)
     return Shell(piece=made, rows=closed, body=body)
@@ -69,24 +69,22 @@ def shell(
 def creases(amount: float) -> list[Row]:
     """Folds of worn cloth: long soft ones and shorter ones across."""
     return [
-        field.ripple(amount, (17.0, 44.0, 29.0), (29.0, 21.0, 16.0)),
-        field.ripple(amount * 0.5, (66.0, 27.0, 57.0), (38.0, 21.0, 47.0)),
+        field.ripple(amount * 0.75, (31.0, 17.0, 23.0), (19.0, 13.0, 16.0)),
+        field.ripple(amount * 0.40, (57.0, 39.0, 43.0), (23.0, 9.0, 31.0)),
     ]
 
 
 def sleeves(body: Body, share: float, wide: float = 0.0) -> list[Row]:
-    """Arms down to `share` of the way from shoulder to wrist; `wide` metres more at the end."""
+    """Arms down to `share` of the way from shoulder to wrist, closer than the trunk; `wide` metres more at the end."""
     k, limb = body.physique.scale, body.physique.limb
-    out = list(body.arms) if share >= 0.5 else []
+    out = field.inflated(body.arms, -0.003 * k)
     for side in SIDES:
         arm, fore, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "fore", "hand"))
         if share >= 0.5:
             end = fore + (hand - fore) * (share - 0.5) * 2.0
-            out.append(cone(fore, end, 0.0405 * k * limb, (0.0315 + wide) * k * (0.5 + 0.5 * limb), 0.02))
+            out.append(cone(fore, end, 0.0370 * k * limb, (0.0290 + wide) * k * (0.5 + 0.5 * limb), 0.02))
         else:
-            end = arm + (fore - arm) * share * 2.0
-            out.append(field.ellipsoid(arm - [0.0, 0.004 * k, 0.0], [0.060 * k * limb] * 3, 0.035))
-            out.append(cone(arm, end, 0.0485 * k * limb, (0.0450 + wide) * k * limb, 0.03))
+            out.append(cone(arm, arm + (fore - arm) * 0.8, 0.0440 * k * limb, (0.0420 + wide) * k * limb, 0.03))
     return out
 
 
@@ -97,9 +95,19 @@ def sleeve_ends(body: Body, share: float) -> list[Row]:
         arm, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "hand"))
         along = (hand - arm) / np.linalg.norm(hand - arm)
         end = arm + (hand - arm) * share
-        size = 0.075 * body.physique.scale
+        size = (0.075 if share > 0.5 else 0.11) * body.physique.scale
         cuts.append(cone(end + along * (size - 0.004), end + along * (size + 0.25), size, size, 0.004, CUT))
     return cuts
+
+
+def front_only(body: Body) -> list[Row]:
+    """Cuts that leave of a covered layer what an open front shows."""
+    k = body.physique.scale
+    return [
+        field.plane((1.0, 0.0, 0.0), 0.105 * k, 0.02),
+        field.plane((-1.0, 0.0, 0.0), 0.105 * k, 0.02),
+        field.plane((0.0, 0.0, -1.0), 0.045 * k, 0.02),
+    ]
 
 
 def collar_hole(body: Body, radius: float, low: float = 1.395) -> Row:

@@ -79,20 +79,20 @@ def boots(fit: Fitting) -> list[Piece]:
 
 def heels(fit: Fitting) -> list[Piece]:
     """Court shoes: low-cut, bare instep."""
-    return [*_shoe(fit.body, fit.colour, -0.004, 0.058, "leather")]
+    return [*_shoe(fit.body, fit.colour, -0.001, 0.058, "leather")]
 
 
 def bare_legs(fit: Fitting) -> list[Piece]:
     """Skin of legs and feet below a skirt, a dress or shorts."""
     rows = [*fit.body.thighs, *fit.body.shins, *fit.body.feet]
-    made = shell(fit.body, rows, 0.0, fit.skin * (1.0, 0.97, 0.96), fit.step, cuts=[plane((0, 1, 0), fit.y(0.80))], material="skin")
+    made = shell(fit.body, rows, -0.002, fit.skin * (1.0, 0.97, 0.96), fit.step, cuts=[plane((0, 1, 0), fit.y(0.80))], material="skin")
     return [made.piece]
 
 
 def bare_arms(fit: Fitting) -> list[Piece]:
     """Skin of the arms below short sleeves."""
     rows = [*fit.body.arms, *fit.body.fores]
-    return [shell(fit.body, rows, 0.0, fit.skin, fit.step, cuts=_armpit(fit.body), material="skin").piece]
+    return [shell(fit.body, rows, -0.001, fit.skin, fit.step, cuts=_armpit(fit.body), material="skin").piece]
 
 
 def bare_chest(fit: Fitting) -> list[Piece]:
@@ -131,7 +131,7 @@ def _flare(fit: Fitting, hem: float, wide: float, thick: float, top: float = 1.0
 
 def _belt_at(fit: Fitting, thick: float, low: float, high: float, colour: F64, material: str = "cloth") -> Piece:
     cuts = [plane((0, -1, 0), -fit.y(low), 0.006), plane((0, 1, 0), fit.y(high), 0.006)]
-    return shell(fit.body, [*fit.body.trunk, *fit.body.hips], thick, colour, min(fit.step, 0.011), cuts=cuts, material=material).piece
+    return shell(fit.body, [*fit.body.trunk, *fit.body.hips, *fit.body.thighs], thick, colour, min(fit.step, 0.011), cuts=cuts, material=material).piece
 
 
 def _shoe(body: Body, colour: F64, thick: float, high: float, material: str = "leather") -> list[Piece]:

@@ -10,13 +10,14 @@ from cinec_previs.figure.costume.layer import (
     buttons,
     collar_hole,
     cuffs,
+    front_only,
     ribbon,
     seam,
     shell,
     sleeve_ends,
     sleeves,
 )
-from cinec_previs.figure.field import Row, cone, plane
+from cinec_previs.figure.field import CUT, Row, cone, plane
 from cinec_previs.figure.piece import Piece, piece, tube
 
 F64 = NDArray[np.float64]
@@ -96,11 +97,13 @@ def robe(fit: Fitting) -> list[Piece]:
 def _jacket(
     fit: Fitting, thick: float, hem: float, depth: float | None, *, folds: float, material: str = "cloth"
 ) -> Shell:
-    rows = [*fit.body.trunk, *fit.body.hips, *_pads(fit), *sleeves(fit.body, 0.97, 0.004)]
+    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs, *_pads(fit), *sleeves(fit.body, 0.97, 0.004)]
+    hollow: list[Row] = []
     if hem < 0.80:
         rows += _tails(fit, hem)
+        hollow = [_hollow(fit, hem)]
     open_neck = [collar_hole(fit.body, 0.072)] if depth is None else opening(fit.body, depth)
-    cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.008)]
+    cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.008), *hollow]
     binding = "coat" if hem < 0.80 else "body"
     return shell(fit.body, rows, thick, fit.colour, fit.step, cuts=cuts, folds=folds, material=material, binding=binding)
 
@@ -113,7 +116,7 @@ def _fitted(fit: Fitting, thick: float, hem: float) -> Shell:
 def _pads(fit: Fitting) -> list[Row]:
     k = fit.body.physique.scale
     arm = fit.body.frame.joint("left_arm")
-    reach, level = float(arm[0]), float(arm[1]) + 0.018 * k
+    reach, level = float(arm[0]), float(arm[1]) + 0.008 * k
     return [
         cone((s * reach * 0.45, level + 0.014 * k, -0.018 * k), (s * reach * 0.98, level, -0.014 * k), 0.030 * k, 0.032 * k, 0.04)
         for s in (-1.0, 1.0)
@@ -127,6 +130,11 @@ def _tails(fit: Fitting, hem: float) -> list[Row]:
         rows.append(cone((s * 0.055 * k, 0.95 * k, 0.0), (s * 0.080 * k, (hem - 0.08) * k, 0.0), 0.098 * k * wide, 0.122 * k, 0.05))
     rows.append(cone((0, 0.95 * k, 0.0), (0, (hem - 0.08) * k, 0.0), 0.105 * k * wide, 0.118 * k, 0.05))
     return rows
+
+
+def _hollow(fit: Fitting, hem: float) -> Row:
+    k = fit.body.physique.scale
+    return cone((0, (hem - 0.25) * k, 0.0), (0, (hem + 0.06) * k, 0.0), 0.175 * k, 0.055 * k, 0.01, CUT)
 
 
 def _long_coat(
@@ -179,7 +187,7 @@ def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
 def _shirt_front(fit: Fitting) -> list[Piece]:
     white = np.array((0.72, 0.70, 0.66))
     rows = [*fit.body.trunk]
-    cuts = [collar_hole(fit.body, 0.066), plane((0, -1, 0), -fit.y(1.02))]
+    cuts = [collar_hole(fit.body, 0.066), plane((0, -1, 0), -fit.y(1.02)), *front_only(fit.body)]
     layer = shell(fit.body, rows, 0.006, white, fit.step * 1.2, cuts=cuts)
     out = [layer.piece, shirt_collar(fit.body, white)]
     if fit.body.physique.fem < 0.5 and "no-tie" not in fit.worn:
@@ -195,7 +203,7 @@ def _flaps(layer: Shell, colour: F64) -> list[Piece]:
 
 def _belt_band(fit: Fitting, thick: float, low: float, high: float, colour: F64, material: str) -> Piece:
     cuts = [plane((0, -1, 0), -fit.y(low), 0.010), plane((0, 1, 0), fit.y(high), 0.010)]
-    rows = [*fit.body.trunk, *fit.body.hips]
+    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs]
     return shell(fit.body, rows, thick, colour, min(fit.step, 0.012), cuts=cuts, material=material).piece
 
 

@@ -11,6 +11,7 @@ from cinec_previs.figure.costume.layer import (
     buttons,
     collar_hole,
     cuffs,
+    front_only,
     neck_ring,
     ribbon,
     seam,
@@ -101,7 +102,7 @@ def vest(fit: Fitting) -> list[Piece]:
         arm = fit.body.frame.joint("left_arm" if sign > 0 else "right_arm")
         far = arm + np.array([sign * 0.20, -0.12, 0.0])
         cuts.append(field.cone(arm + [sign * 0.012, -0.01, 0.0], far, 0.078, 0.10, 0.006, field.CUT))
-    layer = shell(fit.body, [*fit.body.trunk, *fit.body.hips], 0.012, fit.colour, fit.step, cuts=cuts, folds=0.0012)
+    layer = shell(fit.body, [*fit.body.trunk, *fit.body.hips, *fit.body.thighs], 0.012, fit.colour, fit.step, cuts=cuts, folds=0.0012)
     out = [layer.piece, *_v_band(layer, 1.20, fit.colour * 0.7, 0.010)]
     out.append(seam(layer, _down(0.0, 1.19, 0.93), 0.0013, fit.colour * 0.45))
     return out + buttons(layer, [(0.006, y) for y in np.linspace(1.17, 0.98, 5)], 0.0060, fit.colour * 0.4)
@@ -157,8 +158,8 @@ def _top(
     folds: float,
     cuts: list[field.Row] | None = None,
 ) -> Shell:
-    rows = [*fit.body.trunk, *fit.body.hips]
-    ends: list[field.Row] = []
+    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs]
+    ends: list[field.Row] = front_only(fit.body)
     if not fit.covered:
         rows += sleeves(fit.body, long, wide)
         ends = sleeve_ends(fit.body, long)
@@ -169,7 +170,7 @@ def _top(
 
 def _band(fit: Fitting, thick: float, low: float, high: float, colour: F64) -> Piece:
     cuts = [plane((0, -1, 0), -fit.y(low), 0.010), plane((0, 1, 0), fit.y(high), 0.010)]
-    return shell(fit.body, [*fit.body.trunk, *fit.body.hips], thick, colour, min(fit.step, 0.012), cuts=cuts).piece
+    return shell(fit.body, [*fit.body.trunk, *fit.body.hips, *fit.body.thighs], thick, colour, min(fit.step, 0.012), cuts=cuts).piece
 
 
 def _v_band(layer: Shell, depth: float, colour: F64, wide: float = 0.016) -> list[Piece]:
