@@ -5,6 +5,7 @@ that the entry point group `cinec.stdlib` names, and `<kind>/<name>.toml` at the
 """
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -13,6 +14,7 @@ from typing import Any, TypeVar
 
 from cinec.errors import UsageError
 from cinec.resources import folder
+from cinec.set_terms import SetTerm, load_set
 from cinec.syntax.closest import closest
 from cinec.syntax.vocabulary import SHOT_CATEGORIES, Vocabulary, Word, normal
 from cinec.term_file import decode, read_table
@@ -82,6 +84,7 @@ class Stdlib:
     own: Mapping[str, Mapping[str, "Origin"]] = field(default_factory=dict)
     read: dict[str, Mapping[str, Term]] = field(default_factory=dict)
     made: list[Vocabulary] = field(default_factory=list)
+    placed: dict[str, Mapping[str, SetTerm]] = field(default_factory=dict)
     spoken: dict[tuple[type[Term], bool], Mapping[str, Any]] = field(default_factory=dict)
 
     def terms(self, kind: type[T]) -> Mapping[str, T]:
@@ -132,6 +135,13 @@ class Stdlib:
                     break
             at += 1
         return tuple(found)
+
+    def sets(self) -> Mapping[str, SetTerm]:
+        """All sets by name, sorted; raises UsageError CINE131 for a broken one of a package or the project."""
+        if SETS not in self.placed:
+            own = {stem: _own_set(stem, origin) for stem, origin in self.own.get(SETS, {}).items()}
+            self.placed[SETS] = dict(sorted({**_built_in_sets(), **own}.items()))
+        return self.placed[SETS]
 
     def lexicon(self, name: str) -> Mapping[str, str]:
         """Words of people's looks and what they mean, from stdlib/appearance."""
@@ -256,6 +266,26 @@ def _built_in(place: str) -> Mapping[str, Term]:
         )
         for path in paths
     }
+
+
+@cache
+def _built_in_sets() -> Mapping[str, SetTerm]:
+    paths = sorted((folder("stdlib") / SETS).glob("*.toml"))
+    tables = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in paths}
+    return {stem: load_set(stem, table, validate=False) for stem, table in tables.items()}
+
+
+def _own_set(stem: str, origin: Origin) -> SetTerm:
+    from pydantic import ValidationError
+
+    read_table(origin.data, origin.path)
+    try:
+        return load_set(stem, tomllib.loads(origin.data.decode("utf-8-sig")))
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        place = ".".join(str(step) for step in first["loc"])
+        hint = "cinec stdlib show room"
+        raise UsageError("CINE131", f"{origin.path}: `{place}`: {first['msg'].lower()}", hint) from None
 
 
 def _term(place: str, stem: str, table: dict[str, Any], path: str) -> Term:
