@@ -72,7 +72,7 @@ def fill(archive: Archive, plan: Plan) -> None:
 def measure(actions: int) -> None:
     plan = film(actions)
     with tempfile.TemporaryDirectory() as folder:
-        archive = Archive(Path(folder), "bench")
+        archive = Archive(Path(folder), "bench", {})
         fill(archive, plan)
         archive.close()
         times = []

@@ -3,7 +3,6 @@
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from cinec.build.graph import Outputs, Pins
@@ -16,18 +15,15 @@ RECENT_SECONDS = 30 * 24 * 3600
 RACY_NANOSECONDS = 2_000_000_000
 
 
-@dataclass(slots=True)
 class Archive:
     """One cache folder, seen by one project."""
 
-    root: Path
-    project: str
-    pins: Pins = field(default_factory=dict)
-    _index: Index | None = None
-
-    @property
-    def store(self) -> Store:
-        return Store(self.root)
+    def __init__(self, root: Path, project: str, pins: Pins) -> None:
+        self.root = root
+        self.project = project
+        self.pins = pins
+        self.store = Store(root)
+        self._index: Index | None = None
 
     @property
     def index(self) -> Index:

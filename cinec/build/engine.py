@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -37,7 +37,6 @@ class Results:
         return iter(self.outputs)
 
 
-@dataclass(slots=True, kw_only=True)
 class Engine:
     """A context manager; one build may run several plans, and warm workers live as long as it does.
 
@@ -45,22 +44,29 @@ class Engine:
     come from, and all of `secrets` reaches them. Methods raise BuildError, `run` also Interrupted.
     """
 
-    cache: Path
-    project: str = ""
-    pins: Pins = field(default_factory=dict)
-    environment: Mapping[str, str] = field(default_factory=dict)
-    secrets: Mapping[str, str] = field(default_factory=dict)
-    warm_ups: "Mapping[str, WarmUp]" = field(default_factory=dict)
-    cores: int = 0
-    listener: Listener = silence
-    _archive: Archive = field(init=False)
-    _workshop: "Workshop | None" = None
-    _began: int = 0
-    _hits: int = 0
-    _executed: int = 0
-
-    def __post_init__(self) -> None:
-        self._archive = Archive(self.cache, self.project, self.pins)
+    def __init__(
+        self,
+        *,
+        cache: Path,
+        project: str = "",
+        pins: Pins | None = None,
+        environment: Mapping[str, str] | None = None,
+        secrets: Mapping[str, str] | None = None,
+        warm_ups: "Mapping[str, WarmUp] | None" = None,
+        cores: int = 0,
+        listener: Listener = silence,
+    ) -> None:
+        self._project = project
+        self._environment = environment or {}
+        self._secrets = secrets or {}
+        self._warm_ups = warm_ups or {}
+        self._cores = cores
+        self._listener = listener
+        self._archive = Archive(cache, project, pins or {})
+        self._workshop: Workshop | None = None
+        self._began = 0
+        self._hits = 0
+        self._executed = 0
 
     def __enter__(self) -> Self:
         return self
@@ -78,10 +84,10 @@ class Engine:
         """
         self._began = self._began or int(time.time())
         latest = self._archive.latest()
-        schedule = Schedule(plan, self._archive, self._open_workshop, self.warm_ups, self.listener)
+        schedule = Schedule(plan, self._archive, self._open_workshop, self._warm_ups, self._listener)
         steps = schedule.steps
         estimate = sum(step.action.estimate_ms for step in steps.values())
-        self.listener(Event(what=Happening.PLANNED, total=len(steps), milliseconds=estimate))
+        self._listener(Event(what=Happening.PLANNED, total=len(steps), milliseconds=estimate))
         try:
             schedule.run()
         finally:
@@ -90,7 +96,7 @@ class Engine:
         done = {name: step for name, step in steps.items() if step.state is State.DONE and step.outputs}
         news = [(name, step.key) for name, step in done.items() if step.hit and latest.get(name) != step.key]
         if news:
-            self._archive.index.remember(self.project, news)
+            self._archive.index.remember(self._project, news)
         return Results(
             outputs={name: step.outputs for name, step in done.items()},
             keys={name: step.key for name, step in done.items()},
@@ -136,7 +142,7 @@ class Engine:
         if self._workshop is not None:
             self._workshop.close()
         if self._began and self._executed:
-            self._archive.index.add_build(self.project, self._began, status, self._hits, self._executed)
+            self._archive.index.add_build(self._project, self._began, status, self._hits, self._executed)
         self._began = 0
         self._archive.close()
 
@@ -145,8 +151,8 @@ class Engine:
         if self._workshop is None:
             from cinec.build.workshop import Workshop
 
-            cores = self.cores or available_cores()
-            self._workshop = Workshop(self._archive, self.environment, self.secrets, cores)
+            cores = self._cores or available_cores()
+            self._workshop = Workshop(self._archive, self._environment, self._secrets, cores)
         return self._workshop
 
 

@@ -18,7 +18,11 @@ class Scratch:
             remove_abandoned(parent)
             self.folder = parent / f"{socket.gethostname()}-{os.getpid()}-{os.urandom(4).hex()}"
             self._handle = lock(_lock_of(self.folder))
-            self.folder.mkdir()
+            try:
+                self.folder.mkdir()
+            except OSError:
+                self.close()
+                raise
         self._count = 0
 
     def new_folder(self) -> Path:
@@ -30,23 +34,29 @@ class Scratch:
         return folder
 
     def close(self) -> None:
-        """Remove everything; files that a killed worker still writes are left to the next engine."""
-        shutil.rmtree(self.folder, ignore_errors=True)
+        """Remove everything; what a killed worker still writes is left to the next engine."""
         if self._handle is not None:
-            _lock_of(self.folder).unlink(missing_ok=True)
+            _remove(self.folder)
             os.close(self._handle)
             self._handle = None
 
 
 def remove_abandoned(parent: Path) -> None:
-    """Remove the folders below `parent` whose engine has died."""
-    for path in parent.glob("*.lock"):
-        handle = lock(path)
-        if handle is not None:
-            shutil.rmtree(path.with_suffix(""), ignore_errors=True)
-            path.unlink(missing_ok=True)
-            os.close(handle)
+    """Remove the locks in `parent` whose holder has died, with the folders that they guarded."""
+    with disk_errors(parent):
+        for path in parent.glob("*.lock"):
+            handle = lock(path)
+            if handle is not None:
+                _remove(path.with_suffix(""))
+                os.close(handle)
 
 
 def _lock_of(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.lock")
+
+
+def _remove(folder: Path) -> None:
+    """The folder, then its lock: while the folder stays, so does the sign that somebody should remove it."""
+    shutil.rmtree(folder, ignore_errors=True)
+    if not folder.exists():
+        _lock_of(folder).unlink(missing_ok=True)

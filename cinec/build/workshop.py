@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from cinec.build.archive import Archive
-from cinec.build.disk_error import no_space
+from cinec.build.disk_error import disk_errors, no_space
 from cinec.build.graph import Outputs, Step
 from cinec.build.pool import Message, Pool, Worker, worker_environment
 from cinec.build.request_codec import encode_request
-from cinec.build.scratch import Scratch
+from cinec.build.scratch import Scratch, remove_abandoned
 from cinec.build.single_flight import SingleFlight
 from cinec.errors import BuildError
 
@@ -129,10 +129,12 @@ class Workshop:
     def _open(self) -> tuple[Scratch, Pool]:
         if self._scratch is None:
             self._scratch = Scratch(self.archive.store.temporary)
+            remove_abandoned(self.archive.root / "locks")
         if self._pool is None:
             folder = self._scratch.folder
             temporary = folder / "temporary"
-            temporary.mkdir(exist_ok=True)
+            with disk_errors(temporary):
+                temporary.mkdir(exist_ok=True)
             environment = worker_environment(self.environment, self.archive.root, temporary)
             self._pool = Pool(folder, environment | dict(self.secrets))
         return self._scratch, self._pool
