@@ -1,6 +1,7 @@
 """The index: which keys have which takes, in one SQLite file that survives kills and serves many builds."""
 
 import json
+import os
 import sqlite3
 import time
 import zlib
@@ -59,8 +60,9 @@ class Taken:
 class Index:
     """An open index. Its methods raise BuildError when the file cannot be used."""
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, connection: sqlite3.Connection, *, writable: bool = True) -> None:
         self.path = path
+        self.writable = writable
         self._connection = connection
         self._synchronous = "NORMAL"
 
@@ -86,8 +88,21 @@ class Index:
 
     @staticmethod
     def open_if_there(path: Path) -> "Index | None":
-        """The index at `path`, or None when nothing was built yet: looking creates nothing."""
-        return Index.open(path) if path.exists() else None
+        """The index at `path`, or None when nothing was built yet: looking creates nothing.
+
+        In a folder that cannot be written it is opened for reading, which is all that looking needs.
+        """
+        if not path.exists():
+            return None
+        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+            return Index.open(path)
+        with index_errors(path):
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None
+            )
+            index = Index(path, connection, writable=False)
+            index._refuse_newer()
+            return index
 
     def outputs(self, key: str) -> dict[str, str] | None:
         """The outputs of the first good take of `key`."""
@@ -149,7 +164,7 @@ class Index:
 
     def remember(self, project: str, keys: Iterable[tuple[str, str]]) -> None:
         """Record that these (action, key) pairs are now the latest of the project."""
-        with self._transaction() as run:
+        with self._notes() as run:
             for action, key in keys:
                 _remember(run, project, action, key)
 
@@ -160,12 +175,12 @@ class Index:
             run(f"UPDATE takes SET status='lost' WHERE key=? AND n=({first})", (key, key))
 
     def set_verified(self, digest: str) -> None:
-        with self._transaction() as run:
+        with self._notes() as run:
             run("INSERT OR REPLACE INTO blobs VALUES(?,?)", (digest, int(time.time())))
 
     def set_file_digest(self, path: Path, stat: FileStat, digest: str) -> None:
         values = (str(path), stat.size, stat.mtime, stat.ctime, stat.inode, stat.recorded, digest)
-        with self._transaction() as run:
+        with self._notes() as run:
             run("INSERT OR REPLACE INTO stat_cache VALUES(?,?,?,?,?,?,?)", values)
 
     def add_build(self, project: str, started: int, status: str, hits: int, executed: int) -> None:
@@ -192,15 +207,19 @@ class Index:
         with index_errors(self.path):
             self._connection.close()
 
-    def _prepare(self) -> None:
-        version = self._connection.execute("PRAGMA user_version").fetchone()[0]
+    def _refuse_newer(self) -> int:
+        """The schema of the file; raises BuildError when a newer cinec wrote it."""
+        version: int = self._connection.execute("PRAGMA user_version").fetchone()[0]
         if version > SCHEMA:
             raise BuildError(
                 "CINE202",
                 f"the index `{self.path}` has schema {version}, this cinec knows {SCHEMA}",
                 "upgrade cinec, or set CINEC_CACHE to another folder",
             )
-        if version == 0:
+        return version
+
+    def _prepare(self) -> None:
+        if self._refuse_newer() == 0:
             with self._transaction() as run:
                 if run("PRAGMA user_version").fetchone()[0] == 0:
                     for statement in filter(str.strip, TABLES.split(";")):
@@ -211,6 +230,15 @@ class Index:
         with index_errors(self.path):
             row: tuple[Any, ...] | None = self._connection.execute(statement, values).fetchone()
             return row
+
+    @contextmanager
+    def _notes(self) -> Iterator[Execute]:
+        """A transaction for what only saves time later: where nothing can be written, nothing is."""
+        if self.writable:
+            with self._transaction() as run:
+                yield run
+        else:
+            yield lambda *_: None
 
     @contextmanager
     def _transaction(self, *, durable: bool = False) -> Iterator[Execute]:

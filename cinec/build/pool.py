@@ -58,7 +58,7 @@ def worker_environment(outer: Mapping[str, str], cache: Path, temporary: Path) -
         "MKL_NUM_THREADS": "1",
         "MALLOC_ARENA_MAX": "2",
         "MALLOC_TRIM_THRESHOLD_": "268435456",
-        "MALLOC_MMAP_THRESHOLD_": "268435456",
+        "MALLOC_MMAP_THRESHOLD_": "33554432",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
     }

@@ -27,6 +27,11 @@ class WarmUp:
     version: int
     entry: str
 
+    @staticmethod
+    def of(backend: "Backend") -> "WarmUp":
+        """The warm-up that a backend asks for."""
+        return WarmUp(backend=backend.name, version=backend.version, entry=backend.warm_up)
+
     def stamp(self, cache: Path) -> Path:
         """The file that says it was done; its name changes with numba, the interpreter and the backend's files."""
         name = f"{self.backend}-{self.version}-{_version_of('numba')}-{_fingerprint(self.entry)}.stamp"
@@ -56,11 +61,7 @@ class WarmUp:
 
 def warm_ups_of(backends: "Iterable[Backend]") -> dict[str, WarmUp]:
     """The warm-ups that these backends ask for, by backend name."""
-    return {
-        each.name: WarmUp(backend=each.name, version=each.version, entry=each.warm_up)
-        for each in backends
-        if each.warm_up
-    }
+    return {each.name: WarmUp.of(each) for each in backends if each.warm_up}
 
 
 def _version_of(distribution: str) -> str:

@@ -86,6 +86,16 @@ def test_a_read_only_cache(tmp_path: Path, warm: bool) -> None:
     answer = limited(tmp_path / "cache", 10_000_000, NOBODY)
     assert answer["code"] == "CINE204"
     assert "CINEC_CACHE" in answer["hint"]
+    assert answer["started"] == []
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs to become another user, root writes everywhere")
+def test_a_read_only_cache_serves_what_it_has(tmp_path: Path) -> None:
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o755)
+    film = plan(action("small"), action("large", "small", entry="large"), action("end", "large"))
+    Build(tmp_path / "cache")(film)
+    assert limited(tmp_path / "cache", 10_000_000, NOBODY) == {"code": "", "started": []}
 
 
 def test_a_cache_that_is_a_file(tmp_path: Path) -> None:
