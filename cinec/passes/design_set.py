@@ -18,6 +18,12 @@ WALL_THICKNESS = 120
 WALL_NAMES = ("north wall", "east wall", "south wall", "west wall")
 SKY_SIZE = Point(x=240_000, y=90_000, z=240_000)
 CLEAR_OF_HEAD = 2_050
+TRUNK = 600
+TREES = ("tree", "pine", "street_tree")
+OPEN_KINDS = (
+    "wall", "floor", "ceiling", "beams", "rug", "sky", "ground", "shore_ground", "sea", "path", "road",
+    "pavement", "puddles", "pebbles", "grass", "jetty", "curtains", "wainscot",
+)  # fmt: skip
 
 # Zenith and horizon as sRGB, by phase of the day and kind of weather.
 SKIES: dict[tuple[str, str], tuple[str, str]] = {
@@ -113,8 +119,8 @@ def solids_of(design: SetDesign) -> tuple[Solid, ...]:
     return tuple(
         _solid(part)
         for part in design.parts
-        if part.kind not in ("wall", "floor", "ceiling", "sky", "ground", "rug")
-        and not part.kind.startswith("view_")
+        if part.kind not in OPEN_KINDS
+        and not part.kind.startswith(("view_", "octagon_"))
         and part.position.y < CLEAR_OF_HEAD
         and part.position.y + part.size.y > 150
     )
@@ -259,7 +265,9 @@ def _wall(
 
 
 def _solid(part: SetPart) -> Solid:
-    turn, half_x, half_z = radians(part.turn / 1000), part.size.x / 2, part.size.z / 2
+    """A part's box; of a tree only the trunk is in the way."""
+    width, depth = (TRUNK, TRUNK) if part.kind in TREES else (part.size.x, part.size.z)
+    turn, half_x, half_z = radians(part.turn / 1000), width / 2, depth / 2
     reach_x = round(abs(cos(turn)) * half_x + abs(sin(turn)) * half_z)
     reach_z = round(abs(sin(turn)) * half_x + abs(cos(turn)) * half_z)
     at = part.position

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from math import cos, radians, sin
 
 import numpy as np
+
+from cinec.errors import BackendError
+from cinec.ir.picture import SetDesign, SetPart
 from cinec_previs.mesh import I32, Mesh, merge
 from cinec_previs.set import shell
 from cinec_previs.set.catalogue import BUILDERS, LAMPS
 from cinec_previs.set.solids import F64, placed
-
-from cinec.errors import BackendError
-from cinec.ir.picture import SetDesign, SetPart
 
 OPENINGS = ("window", "door", "glazed_door", "doorway")
 GROUND = ("floor", "octagon_floor", "rug", "ground", "shore_ground", "road", "pavement", "path")
@@ -58,7 +58,9 @@ def build_set(design: SetDesign) -> SetMeshes:
         mesh=merge(shaded),
         parts=np.repeat(np.arange(len(shaded), dtype=np.int32), counts),
         walls=walls,
-        practicals=tuple(_practical(index, part) for index, part in enumerate(design.parts) if _gives_light(part)),
+        practicals=tuple(
+            _practical(index, part) for index, part in enumerate(design.parts) if _gives_light(part)
+        ),
     )
 
 
@@ -106,7 +108,9 @@ def _walls(design: SetDesign) -> I32:
             owners[index] = index
             for other, part in enumerate(design.parts):
                 x, z = _local(wall, part)
-                hangs = abs(z) < HUNG and abs(x) < wall.size.x / 2000 and (wall.turn - part.turn) % 360_000 == 0
+                hangs = (
+                    abs(z) < HUNG and abs(x) < wall.size.x / 2000 and (wall.turn - part.turn) % 360_000 == 0
+                )
                 if hangs and part.kind not in FLAT and owners[other] < 0:
                     owners[other] = index
     return owners
@@ -115,7 +119,13 @@ def _walls(design: SetDesign) -> I32:
 def _footprints(design: SetDesign) -> F64:
     """Rows x, z, half width, half depth, turn of what stands on the ground."""
     rows = [
-        (part.position.x / 1000, part.position.z / 1000, part.size.x / 2000, part.size.z / 2000, radians(part.turn / 1000))
+        (
+            part.position.x / 1000,
+            part.position.z / 1000,
+            part.size.x / 2000,
+            part.size.z / 2000,
+            radians(part.turn / 1000),
+        )
         for part in design.parts
         if part.kind not in FLAT and part.position.y < 60 and part.size.y > 80 and part.size.x < 6000
     ]

@@ -1,14 +1,15 @@
-"""The shell of a room: floors, walls with openings, ceilings, windows, doors and what hangs in them."""
+"""The shell of a room: floors, ceilings, walls with openings, panelling, beams and stairs."""
 
 from math import pi
 
 import numpy as np
-from cinec_previs.mesh import Mesh, merge
-from cinec_previs.set.noise import fractal, scatter
-from cinec_previs.set.solids import F64, box, boxes, lathe, mixed, paint, placed, quads, sheet, tube
 from numpy.typing import NDArray
 
 from cinec.ir.picture import SetPart
+from cinec_previs.mesh import Mesh, merge
+from cinec_previs.set.noise import fractal, scatter
+from cinec_previs.set.openings import moulded_panel
+from cinec_previs.set.solids import F64, box, boxes, metres, mixed, paint, placed, quads, sheet, tube
 
 Opening = tuple[float, float, float, float]
 CELL = 0.28
@@ -21,11 +22,6 @@ FLOOR_MATERIALS = {
     "concrete": "stone",
     "lino": "tile",
 }
-
-
-def metres(part: SetPart) -> tuple[float, float, float]:
-    """Width, height and depth of a part."""
-    return part.size.x / 1000, part.size.y / 1000, part.size.z / 1000
 
 
 def floor(part: SetPart) -> Mesh:
@@ -79,10 +75,13 @@ def pierced(
     colour: str,
     material: str,
     seed: int,
+    cell: float = CELL,
+    back: bool = True,
 ) -> Mesh:
-    """A slab standing on y = 0 with rectangular holes and their reveals; stains are in its colours."""
-    xs = _cut(_steps(width), [edge for hole in openings for edge in hole[:2]])
-    rows = np.linspace(0, height, max(2, round(height / CELL) + 1))
+    """A slab standing on y = 0 with rectangular holes and their reveals, in cells of about `cell` metres; stains are
+    in its colours."""
+    xs = _cut(_steps(width, cell), [edge for hole in openings for edge in hole[:2]])
+    rows = np.linspace(0, height, max(2, round(height / cell) + 1))
     ys = _cut(rows, [edge for hole in openings for edge in hole[2:]])
     left, low = (each.reshape(-1) for each in np.meshgrid(xs[:-1], ys[:-1], indexing="ij"))
     right, high = (each.reshape(-1) for each in np.meshgrid(xs[1:], ys[1:], indexing="ij"))
@@ -95,120 +94,19 @@ def pierced(
     stain = 0.88 + 0.24 * fractal(inner * 0.9, seed, 3)
     colours = paint(colour) * stain.reshape(-1, 4).mean(axis=1)[:, None]
     jambs = [_jamb(hole, depth, paint(colour, 0.75), material) for hole in openings]
-    back = [[(width / 2, 0, -depth / 2), (-width / 2, 0, -depth / 2), (-width / 2, height, -depth / 2), (width / 2, height, -depth / 2)]]
-    far = [] if openings else [quads(back, paint(colour, 0.5), material)]
-    behind = quads(_upright(right, left, low, high, -depth / 2), paint(colour, 0.5), material)
-    return merge([quads(inner, colours, material), *(far or [behind]), *jambs])
-
-
-def window(part: SetPart) -> Mesh:
-    """A wooden frame with a transom light and casements, a sill inside and panes of thin glass."""
-    width, height, depth = metres(part)
-    casements = max(2, round(width / 0.95))
-    bars = np.linspace(-width / 2, width / 2, casements + 1)
-    bar = 0.055
-    stiles = [(x * (1 - bar / width), 0, 0) for x in bars]
-    frame = boxes(stiles, (bar, height, depth * 0.45), part.colour, "wood", 0.006)
-    rails = boxes(
-        [(0, y, 0) for y in (0, height - bar, height * 0.74)], (width, bar, depth * 0.42), part.colour, "wood"
-    )
-    sill = box((0, -0.045, depth * 0.55 + 0.04), (width + 0.22, 0.04, 0.24), part.trim, "wood", 0.01)
-    apron = box((0, -0.13, depth / 2 + 0.012), (width + 0.1, 0.085, 0.03), part.trim, "wood", 0.006)
-    sides = boxes(
-        [(-width / 2 - 0.045, -0.02, depth / 2), (width / 2 + 0.045, -0.02, depth / 2)],
-        (0.09, height + 0.11, 0.035),
-        part.trim,
-        "wood",
-        0.008,
-    )
-    head = box((0, height, depth / 2), (width + 0.22, 0.1, 0.05), part.trim, "wood", 0.01)
-    catches = boxes(
-        [(x, height * 0.36, depth * 0.27) for x in bars[1:-1]], (0.018, 0.09, 0.02), "#8d7a4c", "metal", 0.004
-    )
-    return merge([frame, rails, sill, apron, sides, head, catches])
-
-
-def blinds(part: SetPart) -> Mesh:
-    """Venetian blinds, two thirds down: tilted slats, ladder tapes, head and foot rail, a cord."""
-    width, height, _ = metres(part)
-    pitch = 0.047
-    drop = height * 0.8
-    count = int((drop - 0.06) / pitch)
-    lengths = (-width / 4 - 0.004, width / 4 + 0.004)
-    rows = np.arange(count)
-    wobble = np.sin(rows * 1.7) * 0.25 + (scatter(part.seed, count) - 0.5) * 0.5
-    feet, tilts = [], []
-    for x in lengths:
-        feet.append(np.stack([np.full(count, x), height - 0.075 - rows * pitch, np.zeros(count)], axis=1))
-        tilts.append(np.stack([np.full(count, 28.0), np.zeros(count), wobble], axis=1))
-    slats = boxes(
-        np.vstack(feet), (width / 2 - 0.03, 0.003, 0.046), part.colour, "plain", 0.001, np.vstack(tilts)
-    )
-    low = height - 0.075 - count * pitch
-    dark = paint(part.colour, 0.7)
-    rails = boxes([(x, low - 0.01, 0) for x in lengths], (width / 2 - 0.03, 0.02, 0.034), dark, "plain", 0.004)
-    heads = boxes([(x, height - 0.05, 0) for x in lengths], (width / 2 - 0.02, 0.05, 0.05), dark, "plain", 0.006)
-    tapes = [(x + side * width * 0.17, low, 0.024) for x in lengths for side in (-1, 1)]
-    ladder = boxes(tapes, (0.012, height - low - 0.04, 0.002), dark, "plain", 0.0005)
-    cord = tube([(width / 2 - 0.08, height - 0.05, 0.03), (width / 2 - 0.075, height * 0.3, 0.035)], 0.003, dark)
-    return merge([slats, rails, heads, ladder, cord])
-
-
-def curtains(part: SetPart) -> Mesh:
-    """Two gathered curtains drawn aside on a rod with rings and finials; `size` is the window they frame."""
-    width, height, _ = metres(part)
-    folds, rows = 64, 12
-    across, down = np.linspace(0, 1, folds), np.linspace(0, 1, rows)
-    panels = []
-    for side in (-1, 1):
-        waist = 1 - 0.3 * np.exp(-(((down - 0.62) / 0.16) ** 2))
-        spread = width * 0.2 * waist[:, None]
-        x = side * (width / 2 + 0.14 - spread * across[None] * 1.0)
-        wave = np.sin(across * 2 * pi * 6.3 + fractal(_line(across * 3), part.seed, 2) * 4)
-        z = 0.035 * wave[None] * (0.6 + 0.5 * down[:, None]) * waist[:, None] + 0.05
-        y = np.broadcast_to((height * (1 - down))[:, None], (rows, folds))
-        grid = np.stack([x, y, z], axis=-1)
-        shade = 0.82 + 0.3 * (wave * 0.5 + 0.5)
-        colours = paint(part.colour) * np.broadcast_to(shade[None, :, None], (rows, folds, 1))
-        panels.append(sheet(grid if side > 0 else grid[:, ::-1], colours, "fabric"))
-    rod = tube([(-width / 2 - 0.28, height + 0.01, 0.05), (width / 2 + 0.28, height + 0.01, 0.05)], 0.014, part.trim, "metal")
-    knobs = [lathe(KNOB, part.trim, "metal", (x, height - 0.02, 0.05), 12) for x in (-width / 2 - 0.3, width / 2 + 0.3)]
-    return merge([*panels, rod, *knobs])
-
-
-def door(part: SetPart) -> Mesh:
-    """A panelled door in its frame, with handle, plate and hinges."""
-    width, height, depth = metres(part)
-    leaf = box((0, 0.01, -0.01), (width - 0.1, height - 0.06, 0.045), part.colour, "wood", 0.004)
-    panels = []
-    for x in (-width * 0.21, width * 0.21):
-        for low, tall in ((0.13, 0.30), (0.52, 0.36)):
-            panels += _panel(x, height * low, width * 0.33, height * tall, 0.014, part.colour)
-    return merge([leaf, *panels, _door_frame(part), _handle(width, height, part.trim), _hinges(width, height, part.trim)])
-
-
-def glazed_door(part: SetPart) -> Mesh:
-    """A door whose upper half is frosted glass, lit from the corridor when the part is lit."""
-    width, height, _ = metres(part)
-    leaf = box((0, 0.01, -0.01), (width - 0.1, height - 0.06, 0.045), part.colour, "wood", 0.004)
-    low = _panel(0, height * 0.1, width * 0.66, height * 0.3, 0.014, part.colour)
-    glow = mixed("#ffbf7a", "#ffffff", 0.15) if part.light else mixed("#8d979b", part.colour, 0.2)
-    pane_size = (width * 0.64, height * 0.4, 0.01)
-    pane = box((0, height * 0.5, 0.015), pane_size, glow, "backlit" if part.light else "glass", 0.002)
-    xs = (-width * 0.33, 0.0, width * 0.33)
-    bars = boxes([(x, height * 0.49, 0.02) for x in xs], (0.03, height * 0.42, 0.026), part.colour, "wood", 0.004)
-    rails = boxes(
-        [(0, y, 0.02) for y in (height * 0.485, height * 0.895)], (width * 0.7, 0.03, 0.028), part.colour, "wood", 0.004
-    )
-    fittings = [_door_frame(part), _handle(width, height, part.trim), _hinges(width, height, part.trim)]
-    return merge([leaf, *low, pane, bars, rails, *fittings])
-
-
-def doorway(part: SetPart) -> Mesh:
-    """An open doorway: its frame, and the dark of the next room behind it."""
-    width, height, depth = metres(part)
-    far = quads([_rectangle(width + 1.2, height + 0.4, -1.6)], paint(part.colour, 0.12), "plain")
-    return merge([_door_frame(part), far])
+    skins = [quads(inner, colours, material), *jambs]
+    if back:
+        outer = _upright(right, left, low, high, -depth / 2)
+        plain = [
+            [
+                (width / 2, 0, -depth / 2),
+                (-width / 2, 0, -depth / 2),
+                (-width / 2, height, -depth / 2),
+                (width / 2, height, -depth / 2),
+            ]
+        ]
+        skins.append(quads(outer if openings else plain, paint(colour, 0.5), material))
+    return merge(skins)
 
 
 def wainscot(part: SetPart) -> Mesh:
@@ -218,7 +116,11 @@ def wainscot(part: SetPart) -> Mesh:
     pitch = width / count
     xs = (np.arange(count) + 0.5) * pitch - width / 2
     back = box((0, 0, -depth * 0.2), (width, height, depth * 0.6), paint(part.colour, 0.9), "wood", 0.002)
-    fields = [mesh for x in xs for mesh in _panel(x, height * 0.2, pitch * 0.76, height * 0.62, depth * 0.4, part.colour)]
+    fields = [
+        mesh
+        for x in xs
+        for mesh in moulded_panel(x, height * 0.2, pitch * 0.76, height * 0.62, depth * 0.4, part.colour)
+    ]
     rail = boxes(
         [(0, height, depth * 0.35), (0, height - 0.03, depth * 0.1)],
         [(width, 0.03, 0.055), (width, 0.03, 0.035)],
@@ -230,37 +132,69 @@ def wainscot(part: SetPart) -> Mesh:
     return merge([back, *fields, rail, foot])
 
 
-def rug(part: SetPart) -> Mesh:
-    """A rug with a border, an inner band and a fringe at both ends."""
+def beams(part: SetPart) -> Mesh:
+    """Ceiling beams: two main ones and joists across."""
     width, height, depth = metres(part)
-    rows = [(1.0, part.trim), (0.93, part.colour), (0.86, part.trim), (0.83, part.colour)]
-    layers = []
-    for number, (share, colour) in enumerate(rows):
-        inset = (1 - share) * width
-        lift = height + 0.0012 * number
-        layers.append(_slab_at(width - inset, depth - inset, lift, paint(colour), "carpet", part.seed))
-    field = _diamonds(width * 0.7, depth - width * 0.3, height + 0.006, mixed(part.colour, part.trim, 0.55))
-    xs = np.arange(-width / 2 + 0.02, width / 2, 0.03)
-    ends = [(x, 0.002, side * (depth / 2 + 0.035)) for x in xs for side in (-1, 1)]
-    fringe = boxes(ends, (0.008, 0.005, 0.08), "#b9a88a", "plain", 0)
-    edge = box((0, 0, 0), (width, height, depth), paint(part.trim, 0.8), "carpet", 0.004)
-    return merge([edge, *layers, field, fringe])
-
-
-def radiator(part: SetPart) -> Mesh:
-    """A cast-iron radiator of columns, with a pipe and a valve."""
-    width, height, depth = metres(part)
-    count = round(width / 0.062)
-    xs = (np.arange(count) + 0.5) * width / count - width / 2
-    columns = boxes(
-        [(x, 0.03, 0) for x in xs], (width / count * 0.72, height - 0.03, depth), part.colour, "metal", 0.016
+    main = boxes(
+        [(sx * width * 0.2, 0, 0) for sx in (-1, 1)], (0.17, height, depth * 0.97), part.colour, "wood", 0.018
     )
-    pipe = tube([(width / 2 + 0.06, -0.08, 0), (width / 2 + 0.06, 0.09, 0), (width / 2, 0.09, 0)], 0.014, part.colour, "metal")
-    valve = lathe([(0, 0), (0.03, 0), (0.03, 0.03), (0, 0.035)], "#4a4038", "plain", (width / 2 + 0.06, 0.1, 0), 10)
-    return merge([columns, pipe, valve])
+    zs = (np.arange(7) - 3) * depth / 7.6
+    joists = boxes(
+        [(0, height * 0.45, z) for z in zs],
+        [(width * (0.97 - 0.36 * (abs(z) / depth * 2) ** 2), height * 0.5, 0.1) for z in zs],
+        paint(part.colour, 0.85),
+        "wood",
+        0.012,
+    )
+    return merge([main, joists])
 
 
-KNOB = ((0.0, 0.0), (0.02, 0.008), (0.03, 0.03), (0.02, 0.052), (0.0, 0.06))
+def spiral_stair(part: SetPart) -> Mesh:
+    """An iron spiral stair up to the next floor."""
+    width, height, _ = metres(part)
+    radius = width / 2
+    count = 13
+    made = [tube([(0, 0, 0), (0, height * 0.5, 0), (0, height + 0.2, 0)], 0.05, part.colour, "metal", 12)]
+    rail = []
+    for step in range(count):
+        angle = step * 2 * pi / 11
+        y = (step + 1) * height / (count + 0.5)
+        out = np.array([np.sin(angle), 0, np.cos(angle)])
+        tread = placed(
+            box(
+                (0, 0, radius * 0.52), (0.3 if step else 0.34, 0.03, radius * 0.94), part.trim, "wood", 0.008
+            ),
+            (0, y, 0),
+            (0, np.degrees(angle), 0),
+        )
+        riser = tube(
+            [out * 0.05 + [0, y - 0.01, 0], out * radius * 0.98 + [0, y - 0.01, 0]],
+            0.014,
+            part.colour,
+            "metal",
+            6,
+        )
+        post = tube(
+            [out * radius + [0, y, 0], out * radius + [0, min(y + 0.88, height + 0.1), 0]],
+            0.011,
+            part.colour,
+            "metal",
+            6,
+        )
+        made += [tread, riser, post]
+        rail.append(out * radius + [0, min(y + 0.88, height + 0.1), 0])
+    made.append(tube(np.array(rail), 0.018, part.trim, "wood", 8))
+    return merge(made)
+
+
+def smooth_slab(width: float, depth: float, height: float, colour: F64, material: str, seed: int) -> Mesh:
+    grid = np.stack(np.meshgrid(_steps(width), [height], _steps(depth), indexing="ij"), axis=-1)[:, 0]
+    tone = 0.86 + 0.28 * fractal(grid * 1.9, seed, 3)
+    return sheet(grid, colour * tone[..., None], material)
+
+
+def stacked(x: F64, y: F64 | float, z: F64 | float) -> F64:
+    return np.stack(np.broadcast_arrays(x, np.asarray(y, np.float64), np.asarray(z, np.float64)), axis=-1)
 
 
 def _boards(width: float, depth: float, part: SetPart) -> Mesh:
@@ -277,12 +211,17 @@ def _boards(width: float, depth: float, part: SetPart) -> Mesh:
     new = np.diff(board, axis=1, prepend=-1) != 0
     tone = 0.74 + 0.5 * scatter(part.seed, board.max() + 1)[board]
     warm = scatter(part.seed + 9, board.max() + 1)[board]
-    colours = paint(part.colour) * tone[..., None] * (1 + np.array([0.06, 0, -0.08]) * (warm[..., None] - 0.5) * 2)
+    colours = (
+        paint(part.colour) * tone[..., None] * (1 + np.array([0.06, 0, -0.08]) * (warm[..., None] - 0.5) * 2)
+    )
     near = near + np.where(new, 0.004, 0)
     corners = np.stack(
-        [_at(left, 0, far), _at(right, 0, far), _at(right, 0, near), _at(left, 0, near)], axis=2
+        [stacked(left, 0, far), stacked(right, 0, far), stacked(right, 0, near), stacked(left, 0, near)],
+        axis=2,
     ).reshape(-1, 4, 3)
-    return merge([quads(corners, colours.reshape(-1, 3), "wood"), _under(width, depth, paint(part.colour, 0.22))])
+    return merge(
+        [quads(corners, colours.reshape(-1, 3), "wood"), _under(width, depth, paint(part.colour, 0.22))]
+    )
 
 
 def _tiles(width: float, depth: float, part: SetPart, size: float) -> Mesh:
@@ -292,7 +231,10 @@ def _tiles(width: float, depth: float, part: SetPart, size: float) -> Mesh:
         np.arange(columns) * size - width / 2, np.arange(rows) * size - depth / 2, indexing="ij"
     )
     right, far = np.minimum(left + size - 0.006, width / 2), np.minimum(near + size - 0.006, depth / 2)
-    corners = np.stack([_at(left, 0, far), _at(right, 0, far), _at(right, 0, near), _at(left, 0, near)], axis=2)
+    corners = np.stack(
+        [stacked(left, 0, far), stacked(right, 0, far), stacked(right, 0, near), stacked(left, 0, near)],
+        axis=2,
+    )
     odd = np.indices((columns, rows)).sum(axis=0) % 2
     tone = np.where(odd, 1.0, 0.62) * (0.92 + 0.16 * scatter(part.seed, columns, rows))
     colours = paint(part.colour) * tone[..., None]
@@ -301,45 +243,32 @@ def _tiles(width: float, depth: float, part: SetPart, size: float) -> Mesh:
 
 
 def _slab(width: float, depth: float, part: SetPart, material: str) -> Mesh:
-    return _slab_at(width, depth, 0.0, paint(part.colour), material, part.seed)
-
-
-def _slab_at(width: float, depth: float, height: float, colour: F64, material: str, seed: int) -> Mesh:
-    grid = np.stack(np.meshgrid(_steps(width), [height], _steps(depth), indexing="ij"), axis=-1)[:, 0]
-    tone = 0.86 + 0.28 * fractal(grid * 1.9, seed, 3)
-    return sheet(grid, colour * tone[..., None], material)
+    return smooth_slab(width, depth, 0.0, paint(part.colour), material, part.seed)
 
 
 def _under(width: float, depth: float, colour: F64) -> Mesh:
-    corners = [(-width / 2, -0.004, depth / 2), (width / 2, -0.004, depth / 2), (width / 2, -0.004, -depth / 2)]
+    corners = [
+        (-width / 2, -0.004, depth / 2),
+        (width / 2, -0.004, depth / 2),
+        (width / 2, -0.004, -depth / 2),
+    ]
     return quads([[*corners, (-width / 2, -0.004, -depth / 2)]], colour, "plain")
 
 
-def _diamonds(width: float, depth: float, height: float, colour: F64) -> Mesh:
-    """A row-and-column pattern of diamonds for the field of a rug."""
-    columns, rows = max(3, round(width / 0.34)), max(3, round(depth / 0.34))
-    x, z = np.meshgrid(
-        (np.arange(columns) + 0.5) / columns * width - width / 2,
-        (np.arange(rows) + 0.5) / rows * depth - depth / 2,
-        indexing="ij",
-    )
-    reach = np.where(np.indices((columns, rows)).sum(axis=0) % 2, 0.12, 0.06)
-    corners = np.stack(
-        [_at(x, height, z + reach), _at(x + reach, height, z), _at(x, height, z - reach), _at(x - reach, height, z)],
-        axis=2,
-    )
-    return quads(corners.reshape(-1, 4, 3), colour, "carpet")
-
-
 def _upright(left: F64, right: F64, low: F64, high: F64, z: float) -> F64:
-    return np.stack([_at(left, low, z), _at(right, low, z), _at(right, high, z), _at(left, high, z)], axis=1)
+    return np.stack(
+        [stacked(left, low, z), stacked(right, low, z), stacked(right, high, z), stacked(left, high, z)],
+        axis=1,
+    )
 
 
 def _grimed(skin: Mesh, width: float, height: float) -> NDArray[np.float32]:
     """Wall colours with soft shadows toward corners, floor and ceiling."""
     at = skin.positions.astype(np.float64)
     side = np.maximum(width / 2 - abs(at[:, 0]), 0)
-    corner = 0.26 * np.exp(-side / 0.3) + 0.2 * np.exp(-at[:, 1] / 0.35) + 0.3 * np.exp((at[:, 1] - height) / 0.4)
+    corner = (
+        0.26 * np.exp(-side / 0.3) + 0.2 * np.exp(-at[:, 1] / 0.35) + 0.3 * np.exp((at[:, 1] - height) / 0.4)
+    )
     return (skin.colours * (1 - corner)[:, None]).astype(np.float32)
 
 
@@ -367,7 +296,11 @@ def _mouldings(part: SetPart, openings: tuple[Opening, ...]) -> Mesh:
     z = depth / 2 + 0.009
     kept = [(a, b) for a, b in spans if b - a > 0.02]
     skirting = boxes(
-        [((a + b) / 2, 0, z) for a, b in kept], [(b - a, 0.11, 0.018) for a, b in kept], part.trim, "wood", 0.006
+        [((a + b) / 2, 0, z) for a, b in kept],
+        [(b - a, 0.11, 0.018) for a, b in kept],
+        part.trim,
+        "wood",
+        0.006,
     )
     soft = mixed(part.colour, part.trim, 0.25)
     cornice = boxes(
@@ -380,53 +313,8 @@ def _mouldings(part: SetPart, openings: tuple[Opening, ...]) -> Mesh:
     return merge([skirting, cornice])
 
 
-def _panel(x: float, y: float, width: float, height: float, z: float, colour: str) -> list[Mesh]:
-    """A raised field within a moulded frame."""
-    edge = 0.022
-    frame = boxes(
-        [(x, y, z), (x, y + height - edge, z), (x - width / 2 + edge / 2, y, z), (x + width / 2 - edge / 2, y, z)],
-        [(width, edge, 0.02), (width, edge, 0.02), (edge, height, 0.02), (edge, height, 0.02)],
-        paint(colour, 1.12),
-        "wood",
-        0.007,
-    )
-    field = box((x, y + 0.05, z), (width - 0.1, height - 0.1, 0.016), colour, "wood", 0.012)
-    return [frame, field]
-
-
-def _door_frame(part: SetPart) -> Mesh:
-    width, height, depth = metres(part)
-    thick = depth + 0.05
-    posts = boxes(
-        [(-width / 2, 0, 0.01), (width / 2, 0, 0.01)], (0.1, height + 0.04, thick), paint(part.colour, 1.08), "wood", 0.01
-    )
-    head = box((0, height - 0.05, 0.01), (width + 0.14, 0.1, thick), paint(part.colour, 1.08), "wood", 0.01)
-    step = box((0, 0, 0), (width, 0.014, depth), paint(part.colour, 0.7), "wood", 0.004)
-    return merge([posts, head, step])
-
-
-def _handle(width: float, height: float, colour: str) -> Mesh:
-    x, y = width / 2 - 0.13, min(1.02, height * 0.48)
-    plate = box((x, y - 0.1, 0.016), (0.05, 0.2, 0.008), colour, "metal", 0.003)
-    neck = tube([(x, y + 0.02, 0.015), (x, y + 0.02, 0.06)], 0.009, colour, "metal")
-    lever = tube([(x, y + 0.02, 0.06), (x - 0.06, y + 0.022, 0.062), (x - 0.11, y + 0.014, 0.058)], 0.009, colour, "metal")
-    return merge([plate, neck, lever])
-
-
-def _hinges(width: float, height: float, colour: str) -> Mesh:
-    pins = [placed(lathe(HINGE, colour, "metal", segments=8), (-width / 2 + 0.055, height * y, 0.022)) for y in (0.12, 0.5, 0.86)]
-    return merge(pins)
-
-
-HINGE = ((0.0, 0.0), (0.008, 0.0), (0.008, 0.09), (0.0, 0.09))
-
-
-def _rectangle(width: float, height: float, z: float) -> list[tuple[float, float, float]]:
-    return [(-width / 2, 0, z), (width / 2, 0, z), (width / 2, height, z), (-width / 2, height, z)]
-
-
-def _steps(length: float) -> F64:
-    return np.linspace(-length / 2, length / 2, max(2, round(length / CELL) + 1))
+def _steps(length: float, cell: float = CELL) -> F64:
+    return np.linspace(-length / 2, length / 2, max(2, round(length / cell) + 1))
 
 
 def _cut(values: F64, edges: list[float]) -> F64:
@@ -434,11 +322,3 @@ def _cut(values: F64, edges: list[float]) -> F64:
     kept = [value for value in values if all(abs(value - edge) > 0.03 for edge in edges)]
     inside = [edge for edge in edges if values[0] < edge < values[-1]]
     return np.unique(np.array([values[0], values[-1], *kept, *inside]))
-
-
-def _line(values: F64) -> F64:
-    return np.stack([values, np.zeros_like(values), np.zeros_like(values)], axis=-1)
-
-
-def _at(x: F64, y: F64 | float, z: F64 | float) -> F64:
-    return np.stack(np.broadcast_arrays(x, np.asarray(y, np.float64), np.asarray(z, np.float64)), axis=-1)

@@ -5,13 +5,20 @@ from functools import cache
 from math import pi
 
 import numpy as np
-from cinec_previs.material import INDEX
-from cinec_previs.mesh import F32, Mesh, linear
 from numpy.typing import ArrayLike, NDArray
 
+from cinec.ir.picture import SetPart
+from cinec_previs.material import INDEX
+from cinec_previs.mesh import Mesh, linear
+
 F64 = NDArray[np.float64]
-Colour = str | Sequence[float] | F64
+Colour = str | Sequence[float] | Sequence[F64] | F64
 CREASE = 0.72
+
+
+def metres(part: SetPart) -> tuple[float, float, float]:
+    """Width, height and depth of a part."""
+    return part.size.x / 1000, part.size.y / 1000, part.size.z / 1000
 
 
 def paint(colour: Colour, factor: float = 1.0) -> F64:
@@ -40,7 +47,7 @@ def box(
 def boxes(
     at: ArrayLike,
     size: ArrayLike,
-    colour: Colour | F64,
+    colour: Colour,
     material: str = "plain",
     bevel: float = 0.006,
     tilt: ArrayLike = (0, 0, 0),
@@ -72,7 +79,7 @@ def boxes(
     )
 
 
-def quads(corners: ArrayLike, colour: Colour | F64, material: str) -> Mesh:
+def quads(corners: ArrayLike, colour: Colour, material: str) -> Mesh:
     """Flat quads from (n, 4, 3) corners, counter-clockwise from the front; colour one or (n, 3)."""
     points = np.asarray(corners, np.float64)
     count = len(points)
@@ -113,10 +120,14 @@ def lathe(
 
 
 def tube(
-    path: ArrayLike, radius: ArrayLike, colour: Colour, material: str = "plain", segments: int = 8
+    path: ArrayLike | Sequence[object],
+    radius: ArrayLike,
+    colour: Colour,
+    material: str = "plain",
+    segments: int = 8,
 ) -> Mesh:
     """A tube along `path` (k, 3) of radius () or (k,), its ends closed by cones of no height."""
-    spine = np.asarray(path, np.float64)
+    spine = np.array(path, np.float64)
     radii = np.broadcast_to(np.asarray(radius, np.float64), (len(spine),))
     spine = np.vstack([spine[:1], spine, spine[-1:]])
     radii = np.concatenate([[1e-5], radii, [1e-5]])
@@ -137,7 +148,7 @@ def tube(
     return _mesh(points.reshape(-1, 3), normals.reshape(-1, 3), colours, triangles, material)
 
 
-def sheet(grid: ArrayLike, colour: Colour | F64, material: str) -> Mesh:
+def sheet(grid: ArrayLike, colour: Colour, material: str) -> Mesh:
     """A smooth surface through a grid (rows, columns, 3), front where columns x rows points; colour one or a grid."""
     points = np.asarray(grid, np.float64)
     down, across = np.gradient(points, axis=0), np.gradient(points, axis=1)
@@ -172,7 +183,9 @@ def cushion(
     cos_round, sin_round = _power(np.cos(around), 0.36), _power(np.sin(around), 0.36)
     half = np.array(size) / 2
     heights = np.broadcast_to(sin_up[:, None], (rows, columns))
-    points = np.stack([cos_up[:, None] * sin_round[None], heights, cos_up[:, None] * cos_round[None]], axis=-1)
+    points = np.stack(
+        [cos_up[:, None] * sin_round[None], heights, cos_up[:, None] * cos_round[None]], axis=-1
+    )
     slope = np.sign(points) * np.abs(points) ** (2 / np.array([0.36, 0.42, 0.36]) - 1) / half
     places = points * half + np.array(at) + [0, half[1], 0]
     colours = np.broadcast_to(paint(colour), (rows * columns, 3))
@@ -181,7 +194,7 @@ def cushion(
 
 
 def placed(
-    mesh: Mesh, at: Sequence[float] = (0, 0, 0), tilt: Sequence[float] = (0, 0, 0), scale: float = 1.0
+    mesh: Mesh, at: Sequence[float] | F64 = (0, 0, 0), tilt: Sequence[float] = (0, 0, 0), scale: float = 1.0
 ) -> Mesh:
     """The mesh scaled, turned about x, y, z by degrees (z first) and moved."""
     turn = rotations(np.asarray([tilt], np.float64))[0]
@@ -263,7 +276,9 @@ def _grid_triangles(rows: NDArray[np.int64], segments: int) -> NDArray[np.int64]
 
 def _box_topology() -> tuple[F64, F64, NDArray[np.int64]]:
     """Corner signs and face normals (24, 3) and the triangles of a box whose six faces are joined by bevels."""
-    signs, normals, index = [], [], {}
+    signs: list[list[int]] = []
+    normals: list[list[int]] = []
+    index: dict[tuple[int, tuple[int, ...]], int] = {}
     for axis in range(3):
         for sign in (-1, 1):
             for first in (-1, 1):
@@ -280,7 +295,9 @@ def _box_topology() -> tuple[F64, F64, NDArray[np.int64]]:
                 faces.append(_edge(index, axis, sign, third))
             loop = [(-1, -1), (1, -1), (1, 1), (-1, 1)]
             faces.append([index[axis, _corner(axis, sign, *pair)] for pair in loop])
-    triangles = [[face[0], face[1], face[2]] for face in faces] + [[face[0], face[2], face[3]] for face in faces]
+    triangles = [[face[0], face[1], face[2]] for face in faces] + [
+        [face[0], face[2], face[3]] for face in faces
+    ]
     triangles += [[index[axis, corner] for axis in range(3)] for corner in {key[1] for key in index}]
     return _outward(np.array(signs, np.float64), np.array(normals, np.float64), np.array(sorted(triangles)))
 
@@ -308,9 +325,7 @@ def _edge(index: dict[tuple[int, tuple[int, ...]], int], axis: int, sign: int, t
     return [index[axis, near], index[axis, far], index[other, far], index[other, near]]
 
 
-def _outward(
-    signs: F64, normals: F64, triangles: NDArray[np.int64]
-) -> tuple[F64, F64, NDArray[np.int64]]:
+def _outward(signs: F64, normals: F64, triangles: NDArray[np.int64]) -> tuple[F64, F64, NDArray[np.int64]]:
     """The topology with every triangle turned to the outside."""
     points = signs - 0.2 * signs * (1 - np.abs(normals))
     corner = points[triangles]
@@ -324,7 +339,9 @@ def _sphere(detail: int) -> tuple[F64, NDArray[np.int64]]:
     """Unit directions and triangles of an icosahedron, divided `detail` times."""
     golden = (1 + 5**0.5) / 2
     base = [(-1, golden), (1, golden), (-1, -golden), (1, -golden)]
-    points = np.array([(a, b, 0) for a, b in base] + [(0, a, b) for a, b in base] + [(b, 0, a) for a, b in base])
+    points = np.array(
+        [(a, b, 0) for a, b in base] + [(0, a, b) for a, b in base] + [(b, 0, a) for a, b in base]
+    )
     flat = [0, 11, 5, 0, 5, 1, 0, 1, 7, 0, 7, 10, 0, 10, 11, 1, 5, 9, 5, 11, 4, 11, 10, 2, 10, 7, 6, 7, 1, 8]
     flat += [3, 9, 4, 3, 4, 2, 3, 2, 6, 3, 6, 8, 3, 8, 9, 4, 9, 5, 2, 4, 11, 6, 2, 10, 8, 6, 7, 9, 8, 1]
     triangles = np.array(flat).reshape(-1, 3)
@@ -342,4 +359,3 @@ def _sphere(detail: int) -> tuple[F64, NDArray[np.int64]]:
 
 
 CORNERS, FACE_NORMALS, BOX_TRIANGLES = _box_topology()
-
