@@ -45,7 +45,10 @@ class NoteDesk:
             if not cue.heard:
                 self.reader.diagnostics.append(
                     warning(
-                        "CINS004", "this SHOT is replaced by the next one", cue.span, "put a block between them"
+                        "CINS004",
+                        "this SHOT is replaced by the next one",
+                        cue.span,
+                        "put a block between them",
                     )
                 )
         waiting.shots = [ShotCue(at=0, id=note.id, spec=note.spec, whole=True, heard=heard, span=note.span)]

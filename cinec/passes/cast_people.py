@@ -88,14 +88,10 @@ class _Words:
         low = name.casefold().replace("-", " ")
         given = self.stdlib.lexicon("given-names")
         first = low.split()[0] if low.split() else ""
-        told = self.find("sexes") or self.find("sexes", low) or given.get(first, "")
-        if told in HEIGHTS:
-            return told
-        return (
-            "f"
-            if first.endswith(("a", "ie", "elle", "ine"))
-            else ("f", "m")[int(short_hash(name, "sex"), 16) % 2]
-        )
+        for told in (self.find("people"), self.find("people", low), given.get(first, "")):
+            if told[:1] in HEIGHTS:
+                return told[0]
+        return "f" if first.endswith(("a", "ie", "elle", "ine")) else ("f", "m")[int(short_hash(name, "sex"), 16) % 2]
 
     def age(self, name: str) -> int:
         """Years: a number told, a word for an age, or 24 to 53 by the name's hash."""
@@ -103,8 +99,11 @@ class _Words:
             match = re.match(r"^(?:aged?\s+)?(\d{1,3})\b(?!\s*(?:cm|m\b|mm))", phrase)
             if match:
                 return min(100, int(match[1]))
-        told = self.find("ages") or self.find("ages", name.casefold())
-        return int(told) if told else 24 + int(short_hash(name, "age"), 16) % 30
+        for text in (None, name.casefold().replace("-", " ")):
+            match = re.search(r"\d+", self.find("people", text))
+            if match:
+                return int(match[0])
+        return 24 + int(short_hash(name, "age"), 16) % 30
 
     def number(self, lexicon: str) -> int | None:
         told = self.find(lexicon)
@@ -114,7 +113,7 @@ class _Words:
         """What the first known word (two words first) means; of all phrases but clothes and voice, or of one."""
         table = self.stdlib.lexicon(lexicon)
         told = " ; ".join(each for each in self.phrases if not each.startswith(("wears", "voice")))
-        if lexicon in ("hats", "things"):
+        if lexicon == "hats":
             told = self.text
         words = re.findall(r"[\w'’-]+", told if phrase is None else phrase)
         pairs = [" ".join(pair) for pair in zip(words, words[1:], strict=False)]
@@ -175,13 +174,13 @@ def _body(name: str, words: _Words, choose: _Chooser, sex: str, age: int) -> App
         age=age,
         height=_told_height(words) or usual + (words.number("heights") or 0),
         build=build if build is not None else choose.number("build", -350, 350),
-        skin=words.find("skin", words.about("skin", "skinned")) or choose.of("skin", SKINS),
+        skin=words.find("skins", words.about("skin", "skinned")) or choose.of("skin", SKINS),
         eyes=words.find("eyes", words.about("eyes", "eyed")) or choose.of("eyes", EYES),
         hair_style=words.find("hair-styles") or choose.of("style", HAIR_STYLES[kind]),
         hair=_hair(words) or aged or choose.of("hair", HAIRS),
         face=_face(words, choose),
         beard=words.find("beards") or _beard(choose, kind, age),
-        glasses=words.find("things") == "glasses",
+        glasses=bool(re.search(r"\b(glasses|spectacles|bespectacled)\b", words.text)),
         hat=words.find("hats") or "none",
     )
 

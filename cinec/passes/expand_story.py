@@ -9,18 +9,20 @@ from dataclasses import replace
 
 from cinec.backend import Role
 from cinec.diagnostics import Diagnostic, warning
-from cinec.ir.answers import SceneAnswer, most_fitting
+from cinec.ir.answers import SceneAnswer, Unanswered, most_fitting
 from cinec.ir.plan import Action
 from cinec.ir.render import LanguageRequest
 from cinec.ir.story import Beat, EffectCue, MusicCue, Play, Scene, Story
 from cinec.passes.hear_events import hear_events
+from cinec.passes.language_server import RULES, asked_server, stand_in
 from cinec.passes.plan_actions import Makers
 from cinec.stdlib import Stdlib
 from cinec.terms import DeliveryTerm, MoodTerm, SoundTerm
 
 NEUTRAL = "neutral"
-RULES = "rules"
 EFFECTS_IN_A_BEAT = 2
+BEDS_IN_A_SCENE = 2
+PHRASES_IN_A_SPEECH = 2
 TASK = (
     "You are the first assistant of a film director. The facts are one scene of a screenplay. "
     "Choose the mood, the ambience and, for speeches that need it, the delivery, only from the given choices."
@@ -28,26 +30,42 @@ TASK = (
 
 
 def scene_questions(story: Story, stdlib: Stdlib, makers: Makers) -> Mapping[int, Action]:
-    """One question for each scene that lacks a fact, by the scene's index; none for the `rules` backend."""
+    """One question for each scene that lacks a fact, by the scene's index; none for the `rules` backend.
+
+    Raises UsageError when the project does not say which server to ask.
+    """
     if makers.names["language"][0] == RULES:
         return {}
+    server = asked_server(makers)
+    request = LanguageRequest(
+        task=TASK,
+        facts="",
+        answer="cinec.ir.answers:SceneAnswer",
+        language=story.settings.lang,
+        url=server.url.rstrip("/"),
+        model=server.model,
+        key_variable=server.key_variable,
+        seconds=server.seconds,
+        fallback=stand_in(makers),
+    )
     return {
-        index: _question(scene, story, stdlib, makers)
+        index: _question(scene, replace(request, facts=_told(scene, stdlib)), makers)
         for index, scene in enumerate(story.scenes)
         if not scene.mood or not scene.ambience
     }
 
 
 def expand_story(
-    story: Story, stdlib: Stdlib, answers: Mapping[int, SceneAnswer]
+    story: Story, stdlib: Stdlib, answers: Mapping[int, SceneAnswer | Unanswered]
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
     """The story with every fact that the planner and the sound need; a scene without an answer goes by the rules."""
     scenes = []
-    diagnostics: list[Diagnostic] = []
+    diagnostics = _stand_ins(story, answers)
     playing = False
     for index, scene in enumerate(story.scenes):
         diagnostics += _unknown_words(scene, stdlib)
-        filled = _facts(scene, answers.get(index, SceneAnswer()), stdlib)
+        answer = answers.get(index)
+        filled = _facts(scene, answer if isinstance(answer, SceneAnswer) else SceneAnswer(), stdlib)
         filled, playing = _score(filled, playing, stdlib)
         scenes.append(hear_events(filled, stdlib))
     return replace(story, scenes=tuple(scenes)), tuple(diagnostics)
@@ -62,7 +80,7 @@ def _facts(scene: Scene, answer: SceneAnswer, stdlib: Stdlib) -> Scene:
         mood = answer.mood or most_fitting(text, lexicon, NEUTRAL)
         inferred.append("mood")
     if not ambience:
-        ambience = answer.ambience or _ambience(scene, stdlib)
+        ambience = answer.ambience[:BEDS_IN_A_SCENE] or _ambience(scene, stdlib)
         inferred.append("ambience")
     said = {each.beat: each.phrases for each in answer.deliveries}
     beats = tuple(_effects(_delivery(beat, said), stdlib) for beat in scene.beats)
@@ -79,13 +97,15 @@ def _ambience(scene: Scene, stdlib: Stdlib) -> tuple[str, ...]:
         for term in stdlib.heard(SoundTerm, source)
         if term.kind == "ambience"
     ]
-    return tuple(dict.fromkeys(heard))[:2] or (("room tone",) if scene.interior else ("wind",))
+    return tuple(dict.fromkeys(heard))[:BEDS_IN_A_SCENE] or (("room tone",) if scene.interior else ("wind",))
 
 
 def _delivery(beat: Beat, said: Mapping[str, tuple[str, ...]]) -> Beat:
-    if beat.kind != "speech" or beat.plays or beat.id not in said:
+    if beat.kind != "speech" or beat.plays or not said.get(beat.id):
         return beat
-    return replace(beat, plays=(Play(name=beat.speaker, phrases=said[beat.id], inferred=True),))
+    return replace(
+        beat, plays=(Play(name=beat.speaker, phrases=said[beat.id][:PHRASES_IN_A_SPEECH], inferred=True),)
+    )
 
 
 def _effects(beat: Beat, stdlib: Stdlib) -> Beat:
@@ -117,7 +137,9 @@ def _score(scene: Scene, playing: bool, stdlib: Stdlib) -> tuple[Scene, bool]:
         return scene, playing
     term = stdlib.terms(MoodTerm).get(scene.mood.split(",")[0].strip())
     speaks = any(beat.kind == "speech" for beat in scene.beats)
-    cue = MusicCue(mood=term.name if term else NEUTRAL, bpm=term.bpm if term else None, under=speaks, inferred=True)
+    cue = MusicCue(
+        mood=term.name if term else NEUTRAL, bpm=term.bpm if term else None, under=speaks, inferred=True
+    )
     first = replace(scene.beats[0], music=(cue,))
     return replace(scene, beats=(first, *scene.beats[1:])), False
 
@@ -129,30 +151,60 @@ def _unknown_words(scene: Scene, stdlib: Stdlib) -> list[Diagnostic]:
     for word in filter(None, (part.strip() for part in scene.mood.split(","))):
         if vocabulary.find("mood", word) is None:
             found.append(
-                warning("CINN020", f"unknown mood `{word}`, played as neutral", scene.span, "cinec stdlib list moods")
+                warning(
+                    "CINN020",
+                    f"unknown mood `{word}`, played as neutral",
+                    scene.span,
+                    "cinec stdlib list moods",
+                )
             )
     return found
 
 
-def _question(scene: Scene, story: Story, stdlib: Stdlib, makers: Makers) -> Action:
+def _stand_ins(story: Story, answers: Mapping[int, SceneAnswer | Unanswered]) -> list[Diagnostic]:
+    """One warning for each reason why the rules answer what the language backend was asked."""
+    silent = {index: answer.reason for index, answer in answers.items() if isinstance(answer, Unanswered)}
+    by_reason: dict[str, list[int]] = {}
+    for index, reason in sorted(silent.items()):
+        by_reason.setdefault(reason, []).append(index)
+    return [
+        warning(
+            "CINB001",
+            f"the language backend failed, so rules stand in for it in {len(scenes)} of {len(answers)} scenes: {reason}",
+            story.scenes[scenes[0]].span,
+            "build again when the server answers; its answers replace those of the rules",
+        )
+        for reason, scenes in by_reason.items()
+    ]
+
+
+def _told(scene: Scene, stdlib: Stdlib) -> str:
+    """The facts of a question: what the scene says, and the words that an answer may choose."""
+    moods = stdlib.terms(MoodTerm)
     facts = {
         "heading": scene.heading,
         "blocks": [
-            {"id": beat.id, "kind": beat.kind, "speaker": beat.speaker, "text": beat.text} for beat in scene.beats
+            {"id": beat.id, "kind": beat.kind, "speaker": beat.speaker, "text": beat.text}
+            for beat in scene.beats
         ],
         "choices": {
-            "mood": list(stdlib.terms(MoodTerm)),
+            "mood": list(moods),
             "ambience": [name for name, term in stdlib.terms(SoundTerm).items() if term.kind == "ambience"],
             "delivery": list(stdlib.terms(DeliveryTerm)),
+            "beat": [beat.id for beat in scene.beats if beat.kind == "speech"],
         },
+        "lexicon": {name: list(term.words) for name, term in moods.items()},
     }
-    text = json.dumps(facts, sort_keys=True, ensure_ascii=False)
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False)
+
+
+def _question(scene: Scene, request: LanguageRequest, makers: Makers) -> Action:
     return Action(
         id=f"story/{scene.id}",
         kind="story",
         version=1,
         implementation=makers.implementation(Role.LANGUAGE),
-        request=LanguageRequest(task=TASK, facts=text, answer="cinec.ir.answers:SceneAnswer", language=story.settings.lang),
+        request=request,
         outputs=("answer.json",),
         label=f"facts of {scene.id}",
         subject=scene.id,

@@ -54,7 +54,10 @@ def read_heading(text: str) -> HeadingWords:
         if time:
             parts = parts[:-1]
     return HeadingWords(
-        place=" - ".join(parts).upper(), interior=not setting.startswith(("EXT", "E/I", "EST")), time=time, hour=hour
+        place=" - ".join(parts).upper(),
+        interior=not setting.startswith(("EXT", "E/I", "EST")),
+        time=time,
+        hour=hour,
     )
 
 

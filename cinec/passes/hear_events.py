@@ -8,7 +8,23 @@ from cinec.passes.mentions import mentions
 from cinec.stdlib import Stdlib
 from cinec.terms import GestureTerm
 
-PRONOUNS = {"he", "she", "they", "him", "her", "them", "and", "then", "away", "back", "down", "again", "around", "off", "out"}
+PRONOUNS = {
+    "he",
+    "she",
+    "they",
+    "him",
+    "her",
+    "them",
+    "and",
+    "then",
+    "away",
+    "back",
+    "down",
+    "again",
+    "around",
+    "off",
+    "out",
+}
 TOWARDS = re.compile(
     r"^\W*(?:away\s+)?(?:at|to|towards?|into|for|by|on|onto|over|through|from|with|up to|out of|inside|against)?\s*"
     r"(?:the|a|an|his|her|their|its|another|one)?\s*(?P<noun>[\w'’-]+)",

@@ -42,12 +42,21 @@ class Sources:
 
 def _unreadable(path: str, problem: OSError, at: Span | None) -> Diagnostic:
     if isinstance(problem, OutsideRoot):
-        return error("CINX001", f"`{path}` lies outside the project", at, "move the file below the script's folder")
+        return error(
+            "CINX001", f"`{path}` lies outside the project", at, "move the file below the script's folder"
+        )
     if isinstance(problem, FileNotFoundError):
         return error("CINA001", f"there is no file `{path}`", at, "check the path and its spelling")
     if isinstance(problem, IsADirectoryError):
-        return error("CINA002", f"`{path}` is a folder, not a script", at, f"name a file in it: {path}/episode.fountain")
-    return error("CINA003", f"cannot read `{path}`: {problem.strerror or problem}", at, "check its permissions")
+        return error(
+            "CINA002",
+            f"`{path}` is a folder, not a script",
+            at,
+            f"name a file in it: {path}/episode.fountain",
+        )
+    return error(
+        "CINA003", f"cannot read `{path}`: {problem.strerror or problem}", at, "check its permissions"
+    )
 
 
 def elements_of(

@@ -10,7 +10,9 @@ PEOPLE = frozenset(
     "jogger courier postman mechanic astronaut cowboy sheriff widow bride groom grandmother grandfather".split()
 )
 _CAPS = re.compile(r"(?<![\w'’])(?:[A-Z][A-Z'’-]+)(?:[ ][A-Z][A-Z'’-]+){0,2}(?![\w'’])")
-_NOUN = re.compile(r"\b(?:an?|the|another|one|his|her)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)\b", re.IGNORECASE)
+_NOUN = re.compile(
+    r"\b(?:an?|the|another|one|his|her)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)\b", re.IGNORECASE
+)
 _NOT_PEOPLE = frozenset(
     "INT EXT EST SUPER TITLE CHYRON INSERT CLOSE ANGLE POV CUT FADE THE END LATER CONTINUOUS NIGHT DAY MORNING VO OS "
     "OK TV FBI CIA USA UK DNA LED CCTV BANG BOOM CRASH SLAM RING RINGS CLICK THUD WARNING DANGER STOP EXIT NO YES".split()

@@ -19,6 +19,7 @@ from cinec.ir.render import (
     SoundRequest,
     SpeechRequest,
 )
+from cinec.project import LanguageModel
 
 VERSIONS: Mapping[str, int] = {
     "speech": 1,
@@ -41,10 +42,11 @@ CINEC_ENTRIES: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Makers:
-    """Who makes what: the registry, and the backend's name by role."""
+    """Who makes what: the registry, the backend's name by role, and the server that a language backend asks."""
 
     registry: Registry
     names: Mapping[str, tuple[str, ...]]
+    server: LanguageModel = LanguageModel()
 
     def backend(self, role: Role) -> Backend:
         return self.registry.get(self.names[role][0])
@@ -53,7 +55,10 @@ class Makers:
         """Raises BackendError when the backend of a role is missing or cannot do it."""
         backend = self.registry.get(name) if name else self.backend(role)
         return Implementation(
-            name=backend.name, version=backend.version, model=backend.model, entry=backend.entries.get(role, "")
+            name=backend.name,
+            version=backend.version,
+            model=backend.model,
+            entry=backend.entries.get(role, ""),
         )
 
 
@@ -180,13 +185,13 @@ def _sound_actions(film: RenderList, makers: Makers) -> dict[str, Action]:
 
 
 def sound_sources(film: RenderList) -> tuple[Output, ...]:
-    """The WAV files that the mix reads, in the order that its placements count: speech, music parts, sounds."""
+    """The WAV files that the mix reads, in the order that its placements count: speech, sounds, parts of the score."""
     speech = [Output(action=f"speech/{cue.id}", port="speech.wav") for cue in film.speech]
+    sounds = [Output(action=sound_id(span.request, span.seed), port="sound.wav") for span in film.sounds]
     music = [
         Output(action=music_id(span.request, span.seed), port=part) for span in film.music for part in MUSIC_PARTS
     ]
-    sounds = [Output(action=sound_id(span.request, span.seed), port="sound.wav") for span in film.sounds]
-    return (*speech, *music, *sounds)
+    return (*speech, *sounds, *music)
 
 
 def _mix_action(film: RenderList, request: MixRequest, makers: Makers) -> Action:
@@ -246,17 +251,6 @@ def _join_action(film: RenderList, request: JoinRequest) -> Action:
     )
 
 
-def segment_frames(film: RenderList) -> tuple[int, ...]:
-    """Frames of each segment, in the order in which the join reads them."""
-    dissolves = {cut.after: cut.lead + cut.lag for cut in film.cuts}
-    frames: list[int] = []
-    for index, shot in enumerate(film.shots):
-        if index in dissolves:
-            frames.append(dissolves[index])
-        frames += [request.last - request.first for request in shot.requests]
-    return tuple(frames)
-
-
 def _sheet_action(film: RenderList, request: ContactSheetRequest) -> Action:
     sources = tuple(Output(action=picture_id(shot, 0), port="storyframe.png") for shot in film.shots)
     return Action(
@@ -274,5 +268,3 @@ def _sheet_action(film: RenderList, request: ContactSheetRequest) -> Action:
 
 def _cinec(kind: str) -> Implementation:
     return Implementation(name="cinec", version=1, entry=CINEC_ENTRIES[kind])
-
-

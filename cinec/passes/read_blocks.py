@@ -101,7 +101,9 @@ class BlockReader:
         found = read_transition(text, self.stdlib)
         if found is None:
             self.diagnostics.append(
-                warning("CINS002", f"unknown transition `{text.strip()}`, read as a cut", element.span, "CUT TO:")
+                warning(
+                    "CINS002", f"unknown transition `{text.strip()}`, read as a cut", element.span, "CUT TO:"
+                )
             )
             found = CUT
         timed = self.transition if self.transition.length and self.transition.name == found.name else None

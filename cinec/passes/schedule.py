@@ -25,12 +25,12 @@ class Edge:
     @property
     def lead(self) -> int:
         """Frames of an overlap before the cut."""
-        return (self.frames + 1) // 2 if self.overlaps else 0
+        return self.frames // 2 if self.overlaps else 0
 
     @property
     def lag(self) -> int:
         """Frames of an overlap after the cut."""
-        return self.frames // 2 if self.overlaps else 0
+        return self.frames - self.lead if self.overlaps else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -96,7 +96,13 @@ def _render(
     whole = _request(shot, planned, scene, place, raster, shots.story.settings, stdlib, config)
     parts, found = _legal(whole, target, shot, raster.fps)
     render = ShotRender(
-        id=shot.id, scene=scene.id, start=place.start, frames=place.frames, backend=name, requests=parts
+        id=shot.id,
+        scene=scene.id,
+        wording=_wording(shot),
+        start=place.start,
+        frames=place.frames,
+        backend=name,
+        requests=parts,
     )
     return render, found
 
@@ -138,13 +144,21 @@ def _request(
     )
 
 
+def _wording(shot: Shot) -> str:
+    """`MCU OTS MARA` and the like, for contact sheets."""
+    spec = shot.spec
+    framing = "" if spec.framing == "single" else spec.framing
+    capitals = framing.upper() if framing in ("ots", "pov") else framing
+    return " ".join((*filter(None, (spec.size.upper(), capitals)), *spec.subjects[:2]))
+
+
 def _setup(planned: SceneShots, shot: Shot) -> Setup:
     return next(setup for setup in planned.setups if setup.id == shot.setup)
 
 
 def _look(name: str, stdlib: Stdlib, style: str) -> Look:
     word = stdlib.vocabulary().find("look", name)
-    finish = stdlib.look(word.name if word else "natural").finish
+    finish = stdlib.look(word.name if word else "natural").finish()
     return replace(finish, style=style or finish.style)
 
 

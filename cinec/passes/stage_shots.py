@@ -22,9 +22,7 @@ def stage_shots(
     return ShotList(story=shots.story, scenes=staged), ()
 
 
-def _staged(
-    story: Story, scene: Scene, planned: SceneShots, stdlib: Stdlib, heights: Heights
-) -> SceneShots:
+def _staged(story: Story, scene: Scene, planned: SceneShots, stdlib: Stdlib, heights: Heights) -> SceneShots:
     sets = sets_of(stdlib)
     design = design_set(scene.place, scene.interior, (*scene.set_words, *scene.weather), scene.hour, sets)
     if not planned.shots:

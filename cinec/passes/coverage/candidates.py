@@ -64,7 +64,11 @@ def candidate_of(spec: ShotSpec, everyone: tuple[str, ...], only: int | None = N
 
 
 def candidates_of(
-    scene: Scene, heard: tuple[HeardBeat, ...], pieces: tuple[Piece, ...], pattern: str, subjects: tuple[str, ...]
+    scene: Scene,
+    heard: tuple[HeardBeat, ...],
+    pieces: tuple[Piece, ...],
+    pattern: str,
+    subjects: tuple[str, ...],
 ) -> tuple[Candidate, ...]:
     """All candidates of a scene under a coverage pattern, in a fixed order."""
     everyone = tuple(dict.fromkeys(name for each in heard for name in each.there))
@@ -155,5 +159,7 @@ def _together(heard: tuple[HeardBeat, ...], names: tuple[str, ...]) -> bool:
 
 def _noun(thing: str) -> str:
     """The thing without the words that only count or hold it; two words at most."""
-    words = [word for word in thing.split() if word not in ("of", "and", "with", "from", "to", "in", "on", "at")]
+    words = [
+        word for word in thing.split() if word not in ("of", "and", "with", "from", "to", "in", "on", "at")
+    ]
     return " ".join(words[:2])

@@ -136,12 +136,14 @@ def _run(first: int, last: int, pool: tuple[int, ...], cover: CoverCue | None, m
 def _by_pattern(
     scene: Scene, pieces: Sequence[Piece], start: int, end: int
 ) -> tuple[tuple[CoverCue | None, int, int], ...]:
-    """Stretch [start, end) of pieces cut where the coverage pattern changes."""
+    """Pieces [start, end) cut where the coverage pattern changes, and where `auto` would end a printed `stay`."""
     parts: list[tuple[CoverCue | None, int, int]] = []
     in_force = {index: cover for index, cover in _patterns(scene)}
     for number in range(start, end):
-        cover = in_force[pieces[number].index]
-        if parts and parts[-1][0] is cover:
+        piece = pieces[number]
+        cover = in_force[piece.index]
+        handed_back = piece.start == 0 and any(each.pattern == AUTO for each in scene.beats[piece.index].covers)
+        if parts and parts[-1][0] is cover and not handed_back:
             parts[-1] = (cover, parts[-1][1], number + 1)
         else:
             parts.append((cover, number, number + 1))

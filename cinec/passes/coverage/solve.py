@@ -67,9 +67,7 @@ def solve(
     solver = _Solver(pool, pieces, heard, surcharge)
     for number, run in enumerate(runs):
         states = solver.free(states, run, number) if run.fixed is None else solver.fixed(states, run, number)
-    best = min(
-        states.items(), key=lambda item: item[1][0] + (FORBIDDEN // 2 if item[0][1] == UNSEEN else 0)
-    )
+    best = min(states.items(), key=lambda item: item[1][0] + (FORBIDDEN // 2 if item[0][1] == UNSEEN else 0))
     return _unwound(best[1][1])
 
 

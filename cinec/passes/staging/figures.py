@@ -40,9 +40,7 @@ def height_of(name: str, heights: Heights) -> int:
 
 def figure_on(mark: Mark, heights: Heights) -> Figure:
     appearance = Appearance(name=mark.actor, height=height_of(mark.actor, heights))
-    placement = Placement(
-        frame=0, position=mark.position, yaw=mark.yaw, posture=mark.posture, seat=mark.seat
-    )
+    placement = Placement(frame=0, position=mark.position, yaw=mark.yaw, posture=mark.posture, seat=mark.seat)
     joints = {name: as_vec(point) for name, point in joints_of(appearance, placement).items()}
     return Figure(name=mark.actor, yaw=mark.yaw / 1000, joints=joints, posture=mark.posture)
 

@@ -230,9 +230,7 @@ def _come_in(stage: _Stage, actor: _Actor, beat: Beat, event: Event) -> None:
     doors = entrances(stage.anchors)
     actor.here = True
     if doors:
-        door = next(
-            (each for each in doors if event.target and event.target.lower() in each.name), doors[0]
-        )
+        door = next((each for each in doors if event.target and event.target.lower() in each.name), doors[0])
         actor.position, actor.yaw, actor.posture = door.position, door.yaw, "stand"
         _mark(stage, actor, beat, event.at, CUT)
     actor.position, actor.yaw = goal.position, goal.yaw

@@ -34,7 +34,9 @@ def frames_of(spec: ShotSpec, ground: Ground, solved: Solved, again: Solve) -> t
         if poses:
             path = path[1:]
             steps = len(path)
-            poses += [(start + (end - start) * (i + 1) // steps, each, "smooth") for i, each in enumerate(path)]
+            poses += [
+                (start + (end - start) * (i + 1) // steps, each, "smooth") for i, each in enumerate(path)
+            ]
         else:
             steps = max(1, len(path) - 1)
             ease = "linear" if len(path) > 2 else "smooth"
@@ -177,7 +179,11 @@ def _shifted(spec: ShotSpec, move: Move, ground: Ground, now: Solved) -> list[So
     hub = _focus_point(now)
     ends = []
     for share in (-1.0, 1.0):
-        at = (view.at[0] + off[0] * share, max(150.0, view.at[1] + off[1] * share), view.at[2] + off[2] * share)
+        at = (
+            view.at[0] + off[0] * share,
+            max(150.0, view.at[1] + off[1] * share),
+            view.at[2] + off[2] * share,
+        )
         turn = heading(at, hub)[0] - heading(view.at, hub)[0]
         rise = heading(at, hub)[1] - heading(view.at, hub)[1]
         ends.append(replace(now, view=replace(view, at=at, pan=view.pan + turn, tilt=view.tilt + rise)))

@@ -55,9 +55,7 @@ def solve(spec: ShotSpec, ground: Ground, pitch: float = 0.0, aim: int = 0, swin
     return _one(spec, ground, ground.figures[names[0]], wanted, pitch, swing)
 
 
-def _one(
-    spec: ShotSpec, ground: Ground, figure: Figure, wanted: int, pitch: float, swing: float
-) -> Solved:
+def _one(spec: ShotSpec, ground: Ground, figure: Figure, wanted: int, pitch: float, swing: float) -> Solved:
     gaze, side = ground.gaze(figure.name), ground.side(figure.name)
     base = nominal_angle(spec, len(ground.figures)) + swing
     best: Solved | None = None
@@ -149,7 +147,9 @@ def _fitted(
         view = aimed(at, centre, focal, ground.aspect, _column(spec, 0.0), EYES_AT.get(spec.size, 0.3))
         places = [project(view, figure.eyes).u for figure in figures]
         shift = (min(places) + max(places)) / 2.0 - 0.5
-        view = aimed(at, centre, focal, ground.aspect, _column(spec, 0.0) - shift, EYES_AT.get(spec.size, 0.3))
+        view = aimed(
+            at, centre, focal, ground.aspect, _column(spec, 0.0) - shift, EYES_AT.get(spec.size, 0.3)
+        )
         heads = [head_ratio(view, figure) for figure in figures]
         mean = sum(heads) / len(heads)
         if mean <= 0.0:
@@ -158,16 +158,23 @@ def _fitted(
     return view
 
 
-def _over_shoulder(
-    spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int
-) -> Solved:
+def _over_shoulder(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int) -> Solved:
     """Behind one head, past it to a face: back and aside of the near head, the lens as long as the size asks."""
     along = turned(yaw_towards(near.eyes, far.eyes))
     side = -_hand(ground, near, far)
     aside_dir = turned(yaw_towards(near.eyes, far.eyes) + 90.0 * side)
     best: Solved | None = None
     for rank, (back, aside) in enumerate(
-        ((1150, 600), (1000, 520), (1300, 650), (1450, 720), (900, 560), (1150, 750), (1500, 560), (1150, 480))
+        (
+            (1150, 600),
+            (1000, 520),
+            (1300, 650),
+            (1450, 720),
+            (900, 560),
+            (1150, 750),
+            (1500, 560),
+            (1150, 480),
+        )
     ):
         at = (
             near.eyes[0] - along[0] * back + aside_dir[0] * aside,
@@ -247,7 +254,9 @@ def _insert(spec: ShotSpec, ground: Ground) -> Solved:
         ahead = turned(holder.yaw)
         point, out_yaw = (wrists[0] + ahead[0] * 60.0, wrists[1], wrists[2] + ahead[2] * 60.0), holder.yaw
     elif point is not None:
-        centre = middle(figure.eyes for figure in ground.figures.values()) if ground.figures else (0.0, 0.0, 0.0)
+        centre = (
+            middle(figure.eyes for figure in ground.figures.values()) if ground.figures else (0.0, 0.0, 0.0)
+        )
         out_yaw, reach = yaw_towards(point, centre), max(700.0, part_reach(ground, thing))
     else:
         return _place(spec, ground, 0.0)
@@ -282,7 +291,9 @@ def _part(ground: Ground, name: str):  # type: ignore[no-untyped-def]
     words = name.lower().split()
     if not words:
         return None
-    parts = [part for part in ground.space.design.parts if part.kind not in ("wall", "floor", "ceiling", "sky")]
+    parts = [
+        part for part in ground.space.design.parts if part.kind not in ("wall", "floor", "ceiling", "sky")
+    ]
     whole = [part for part in parts if part.name.lower() == " ".join(words)]
     last = [part for part in parts if words[-1] in part.name.lower().split()]
     kind = [part for part in parts if words[-1] in part.kind.split("_")]
@@ -356,9 +367,7 @@ def _trouble(
     names = {figure.name for figure in subjects} | ({foreground.name} if foreground else set())
     strangers = [other for other in ground.figures.values() if other.name not in names]
     cost += sum(55.0 for other in strangers if in_picture(view, other))
-    cost += sum(
-        300.0 for other in ground.figures.values() if flat_distance(view.at, other.eyes) < 420.0
-    )
+    cost += sum(300.0 for other in ground.figures.values() if flat_distance(view.at, other.eyes) < 420.0)
     return cost + _crop_trouble(view, subjects)
 
 

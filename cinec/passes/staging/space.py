@@ -39,9 +39,7 @@ class Space:
 
     def hidden(self, start: Vec, end: Vec, ignored: tuple[str, ...] = ()) -> bool:
         """Whether a solid stands between two points of the set."""
-        return any(
-            _crosses(start, end, solid) for solid in self.solids if solid.name not in ignored
-        )
+        return any(_crosses(start, end, solid) for solid in self.solids if solid.name not in ignored)
 
     def free_floor(self, x: float, z: float, margin: float = BODY_CLEARANCE) -> bool:
         """Whether a figure may stand there."""
@@ -49,7 +47,8 @@ class Space:
         if abs(x) > half_x - WALL_CLEARANCE or abs(z) > half_z - WALL_CLEARANCE:
             return False
         return not any(
-            solid.low.x - margin < x < solid.high.x + margin and solid.low.z - margin < z < solid.high.z + margin
+            solid.low.x - margin < x < solid.high.x + margin
+            and solid.low.z - margin < z < solid.high.z + margin
             for solid in self.solids
             if solid.low.y < 1700
         )

@@ -90,7 +90,9 @@ def _stand(spec: ShotSpec, ground: Ground) -> tuple[object, ...]:
     names |= {ground.partners[name] for name in sorted(names) if ground.partners.get(name) in ground.figures}
     if spec.framing in ("establishing", "aerial"):
         names = set(ground.figures)
-    both = [(name, side[name]) for name in sorted(names) for side in (ground.figures, ground.ends) if name in side]
+    both = [
+        (name, side[name]) for name in sorted(names) for side in (ground.figures, ground.ends) if name in side
+    ]
     return tuple(
         (name, figure.posture, round(figure.yaw), *(round(each) for each in figure.eyes))
         for name, figure in both
@@ -187,9 +189,7 @@ def _arriving(
     return start <= place < end and follows == place
 
 
-def _standing(
-    marks: Sequence[Mark], order: Mapping[str, int], place: tuple[int, int]
-) -> dict[str, Mark]:
+def _standing(marks: Sequence[Mark], order: Mapping[str, int], place: tuple[int, int]) -> dict[str, Mark]:
     """The mark in force for each actor just before `place`; for the first, also at it."""
     found: dict[str, Mark] = {}
     for mark in marks:
