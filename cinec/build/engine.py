@@ -143,8 +143,18 @@ class Engine:
             self._workshop.close()
         if self._began and self._executed:
             self._archive.index.add_build(self._project, self._began, status, self._hits, self._executed)
+        if self._began:
+            self._tidy()
         self._began = 0
         self._archive.close()
+
+    def _tidy(self) -> None:
+        """Remove what killed builds left, if there is anything; a build that ran workers did so when it began."""
+        folder = self._archive.store.temporary
+        if folder.is_dir() and os.access(folder, os.W_OK) and any(os.scandir(folder)):
+            from cinec.build.scratch import remove_abandoned
+
+            remove_abandoned(folder)
 
     def _open_workshop(self) -> "Workshop":
         """Workers cost time to import and to start: only when something must run."""
