@@ -44,7 +44,8 @@ class FilmPart(_Part):
 class OpenAiPart(_Part):
     url: str = ""
     model: str = ""
-    key_variable: str = "OPENAI_API_KEY"
+    key_variable: str = Field(default="OPENAI_API_KEY", pattern=r"^[A-Z][A-Z0-9_]*_API_KEY$")
+    seconds: int = Field(default=120, ge=1, le=3600)
 
 
 class BackendsPart(_Part):
@@ -96,7 +97,9 @@ def parse_config(data: bytes) -> Parsed:
     try:
         table = ConfigFile.model_validate(tomllib.loads(data.decode()))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise UsageError("CINE002", f"cinec.toml is not TOML: {problem}", "see the example in the README") from None
+        raise UsageError(
+            "CINE002", f"cinec.toml is not TOML: {problem}", "see the example in the README"
+        ) from None
     except ValidationError as problem:
         first = problem.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -126,7 +129,9 @@ def _profiles(parts: Mapping[str, ProfilePart]) -> dict[str, Profile]:
         base = profiles.get(part.inherits) or PROFILES.get(part.inherits)
         if base is None:
             raise UsageError(
-                "CINE001", f"profile `{name}` inherits `{part.inherits}`, which does not exist", 'inherits = "standard"'
+                "CINE001",
+                f"profile `{name}` inherits `{part.inherits}`, which does not exist",
+                'inherits = "standard"',
             )
         profiles[name] = Profile(
             width=part.width or base.width,

@@ -58,11 +58,15 @@ class Film:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageModel:
-    """`[backends.openai]`: where the server is and which model it runs. The key's name in the environment, not the key."""
+    """`[backends.openai]`: where the server is and which model it runs. The key's name in the environment, not the key.
+
+    `seconds` is how long one question may take, waits and repairs included.
+    """
 
     url: str = ""
     model: str = ""
     key_variable: str = "OPENAI_API_KEY"
+    seconds: int = 120
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,5 +135,7 @@ def with_profile(config: Config, name: str, world: World) -> Config:
 
         profiles |= parse_config(world.read(CONFIG_NAME)).profiles
     if name not in profiles:
-        raise UsageError("CINE001", f"there is no profile `{name}`", f"use one of: {', '.join(sorted(profiles))}")
+        raise UsageError(
+            "CINE001", f"there is no profile `{name}`", f"use one of: {', '.join(sorted(profiles))}"
+        )
     return replace(config, profile_name=name, profile=profiles[name])

@@ -3,14 +3,19 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cinec.build.engine import Engine
 from cinec.build.look_up import Status
-from cinec.ir.answers import Delivery, SceneAnswer
+from cinec.ir.answers import Delivery, SceneAnswer, Unanswered
 from cinec.ir.plan import Action, Plan
 from cinec.ir.render import SpeechTiming, SpokenPhoneme, Word
 from cinec.sound.estimate_speech import estimate_speech
+
+if TYPE_CHECKING:
+    from cinec.build.failure import BuildFailed
+
+ENGINE_CODES = "CINE2"
 
 
 class Rounds(Protocol):
@@ -18,7 +23,7 @@ class Rounds(Protocol):
 
     def speech(self, actions: Mapping[Any, Action]) -> Mapping[Any, SpeechTiming]: ...
 
-    def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer]: ...
+    def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer | Unanswered]: ...
 
 
 @dataclass(slots=True)
@@ -63,21 +68,41 @@ class Cached:
 
 @dataclass(slots=True)
 class Made:
-    """Answers that the engine makes where the cache lacks them."""
+    """Answers that the engine makes where the cache lacks them; a question with a fallback may stay unanswered."""
 
     engine: Engine
 
     def speech(self, actions: Mapping[Any, Action]) -> Mapping[Any, SpeechTiming]:
         return {key: read_timing(data) for key, data in self._made(actions, "speech.json").items()}
 
-    def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer]:
-        return {key: read_answer(data) for key, data in self._made(actions, "answer.json").items()}
+    def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer | Unanswered]:
+        from cinec.build.failure import BuildFailed
+
+        try:
+            made = self._made(actions, "answer.json")
+        except BuildFailed as failed:
+            silent = _unanswered(actions, failed)
+            rest = {key: action for key, action in actions.items() if key not in silent}
+            return {**self.scenes(rest), **silent}
+        return {key: read_answer(data) for key, data in made.items()}
 
     def _made(self, actions: Mapping[Any, Action], port: str) -> dict[Any, bytes]:
         if not actions:
             return {}
         results = self.engine.run(_plan(actions))
         return {key: self.engine.read(results[action.id][port]) for key, action in actions.items()}
+
+
+def _unanswered(actions: Mapping[Any, Action], failed: "BuildFailed") -> dict[Any, Unanswered]:
+    """The questions that failed; raises `failed` unless each has a fallback and none failed in the engine."""
+    reasons = {each.action: each for each in failed.failures}
+    silent = {key: reasons[action.id] for key, action in actions.items() if action.id in reasons}
+    if not silent or any(
+        not actions[key].request.fallback or each.code.startswith(ENGINE_CODES)
+        for key, each in silent.items()
+    ):
+        raise failed
+    return {key: Unanswered(reason=each.message) for key, each in silent.items()}
 
 
 def _plan(actions: Mapping[Any, Action]) -> Plan:

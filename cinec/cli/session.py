@@ -12,11 +12,13 @@ from cinec.cli.terminal import wants_colour
 from cinec.diagnostics import Diagnostic, Severity
 from cinec.errors import UsageError
 from cinec.project import LOCK_NAME, Config, Project, open_project, with_profile
+from cinec.up_to_date import RecordingWorld
 from cinec.world import MemoryWorld
 
 if TYPE_CHECKING:
     from cinec.build.engine import Engine
     from cinec.build.progress import Listener
+    from cinec.build.warm_up import WarmUp
     from cinec.driver import Stage
     from cinec.passes.include_files import Sources
     from cinec.rounds import Rounds
@@ -47,7 +49,8 @@ class Session:
         from cinec.backend import installed
         from cinec.passes.plan_actions import Makers
 
-        return Makers(registry=installed(), names=self.project.config.backends)
+        config = self.project.config
+        return Makers(registry=installed(), names=config.backends, server=config.language_model)
 
     @property
     def failed(self) -> bool:
@@ -82,6 +85,7 @@ def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> S
     if not path.is_file():
         raise UsageError("CINE006", f"`{script}` is not a plain file", "name a .fountain file")
     project = open_project(path, profile=profile, jobs=jobs)
+    project = replace(project, world=RecordingWorld(project.world))
     return Session(project, Sources(project.world))
 
 
@@ -96,7 +100,8 @@ def open_engine(project: Project, listener: "Listener | None" = None) -> "Iterat
     lock = project.root / LOCK_NAME
     pins = read_lock(lock.read_text()).takes if lock.is_file() else {}
     key = project.config.language_model.key_variable
-    secrets = {key: os.environ[key]} if key in os.environ else {}
+    asks = project.config.backends["language"][0] != "rules"
+    secrets = {key: os.environ[key]} if asks and key in os.environ else {}
     engine = Engine(
         cache=default_cache_folder(os.environ),
         project=str(project.root / project.script),
@@ -111,14 +116,13 @@ def open_engine(project: Project, listener: "Listener | None" = None) -> "Iterat
         yield engine
 
 
-def _warm_ups(project: Project) -> dict[str, Any]:
+def _warm_ups(project: Project) -> "dict[str, WarmUp]":
     from cinec.backend import installed
-    from cinec.build.warm_up import WarmUp
+    from cinec.build.warm_up import warm_ups_of
 
     registry = installed()
-    names = {name for chosen in project.config.backends.values() for name in chosen[:1]}
-    backends = [registry.get(name) for name in sorted(names) if name in registry.names()]
-    return {backend.name: WarmUp.of(backend) for backend in backends if backend.warm_up}
+    names = sorted({name for chosen in project.config.backends.values() for name in chosen[:1]})
+    return warm_ups_of(registry.get(name) for name in names)
 
 
 def _near(path: Path) -> str:

@@ -50,4 +50,12 @@ CODES: dict[str, str] = {
     "CINE132": "a term that the stdlib does not have",
     "CINE133": "two stdlib terms that share a phrase",
     "CINE134": "two packages that define one term",
+    "CINE140": "a language server that is not set up",
+    "CINE141": "a language server that cannot be reached",
+    "CINE142": "a language server that refuses",
+    "CINE143": "a language server that fails, is busy or takes too long",
+    "CINE144": "a language server that does not speak the protocol",
+    "CINE145": "a language model whose answer does not fit the question",
+    "CINE146": "a question that a language backend cannot answer",
+    "CINB001": "rules that stand in for a language backend",
 }

@@ -229,23 +229,31 @@ class ContactSheetRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LanguageRequest:
-    """A question to a language backend: `facts` is data (never an instruction), `wanted` a JSON schema's text.
+    """A question to a language backend: `task` is the instruction, `facts` JSON text, data and never an instruction.
 
-    Output: `answer.json`, validated against the schema named by `answer` (a dataclass of cinec.ir.answers).
+    Output: `answer.json`, an `answer` ("module:Class", a dataclass of cinec.ir.answers) made of the facts' choices.
+    A backend with the control `server` asks `model` at `url`, with the key that the environment holds as
+    `key_variable`, for at most `seconds`. `fallback` names who answers when it fails; empty: the build fails.
     """
 
     task: str
     facts: str
     answer: str
     language: str = "en"
+    url: str = ""
+    model: str = ""
+    key_variable: str = provenance("")
+    seconds: int = provenance(120)
+    fallback: str = provenance("")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShotRender:
-    """A shot with its requests, one a part; `start` in frames of the film."""
+    """A shot with its requests, one a part; `start` in frames of the film; `wording` says the frame in a few words."""
 
     id: str
     scene: str = provenance("")
+    wording: str = ""
     start: int
     frames: int
     backend: str

@@ -191,7 +191,7 @@ def _told(scene: Scene, stdlib: Stdlib) -> str:
             "mood": list(moods),
             "ambience": [name for name, term in stdlib.terms(SoundTerm).items() if term.kind == "ambience"],
             "delivery": list(stdlib.terms(DeliveryTerm)),
-            "beat": [beat.id for beat in scene.beats if beat.kind == "speech"],
+            "beat": [beat.id for beat in scene.beats if beat.kind == "speech" and not beat.plays],
         },
         "lexicon": {name: list(term.words) for name, term in moods.items()},
     }

@@ -205,7 +205,7 @@ def _mix_action(film: RenderList, request: MixRequest, makers: Makers) -> Action
         inputs=(Input(port="sound", sources=sources),) if sources else (),
         outputs=("mix.m4a", "dialogue.flac", "music.flac", "effects.flac", "mix.json"),
         label="mix",
-        estimate_ms=1000 + request.samples // 48,
+        estimate_ms=800 + request.samples // 480,
     )
 
 
