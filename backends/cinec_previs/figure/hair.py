@@ -37,7 +37,7 @@ def hair(face: Face, body: Physique, appearance: Appearance, step: float) -> lis
     low, high = _box(rows)
     positions, normals, triangles = field.surface(field.table(rows), step, (low, high))
     tones = hair_colours(positions, np.array(linear(hair_colour(appearance))))
-    binding = "neck" if low[1] < -0.13 else "head"
+    binding = "throat" if low[1] < -0.13 else "head"
     return [piece((positions, normals, triangles), tones, "hair", binding)]
 
 

@@ -59,7 +59,7 @@ def head_skin(face: Face, body: Physique, colour: str, beard: str, step: float) 
     positions, normals, triangles = field.surface(face.rows, step, ((-0.105, -0.215, -0.13), (0.105, 0.125, 0.14)))
     colours = skin_colours(positions, body, colour, beard)
     morphs = skin_morphs(positions, triangles, MOUTH)
-    return piece((positions, normals, triangles), colours, "skin", "neck", morphs)
+    return piece((positions, normals, triangles), colours, "skin", "throat", morphs)
 
 
 def skin_colours(positions: F64, body: Physique, colour: str, beard: str) -> F64:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from cinec_previs.figure.rotation import about_x, about_y, about_z, euler, frame, unit
+from cinec_previs.figure.rotation import about_x, about_y, about_z, cross, euler, frame, unit
 from cinec_previs.figure.skeleton import BONE, BONES, SIDES, SIGN, Skeleton
 
 F64 = NDArray[np.float64]
@@ -66,12 +66,20 @@ def blend(first: F64, second: F64, share: float, names: tuple[str, ...] | None =
 
 
 def solve(pose: F64, bones: Skeleton) -> tuple[F64, F64]:
-    """Turns (n_bones, 3, 3) from the bind pose and joints (n_bones, 3) in the actor's space, without eyes and lids."""
-    turns, joints = np.empty((len(BONES), 3, 3)), np.empty((len(BONES), 3))
-    _solve_trunk(pose, bones, turns, joints)
+    """Turns (n_bones, 3, 3) from the bind pose and joints (n_bones, 3) in the actor's space, eyes and lids at rest."""
+    turns, joints = solve_trunk(pose, bones)
     for side in SIDES:
         _solve_arm(pose, bones, side, turns, joints)
         _solve_leg(pose, bones, side, turns, joints)
+    return turns, joints
+
+
+def solve_trunk(pose: F64, bones: Skeleton) -> tuple[F64, F64]:
+    """As `solve`, but only the bones of the trunk, the shoulders' joints and the eyes are filled in."""
+    turns, joints = np.empty((len(BONES), 3, 3)), np.empty((len(BONES), 3))
+    _solve_trunk(pose, bones, turns, joints)
+    for side in SIDES:
+        _solve_shoulder(pose, bones, side, turns, joints)
     for part in ("eye", "upper_lid", "lower_lid"):
         for side in SIDES:
             bone = BONE[f"{side}_{part}"]
@@ -88,7 +96,7 @@ def outward(side: str, vector: F64) -> F64:
 def reach(root: F64, target: F64, pole: F64, first: float, last: float) -> tuple[F64, F64]:
     """Middle and end joint of a limb of two bones that reaches for `target`, bent towards `pole`."""
     along = target - root
-    span = float(np.linalg.norm(along))
+    span = math.sqrt(float(along @ along))
     limit = (first + last) * 0.9995
     direction = along / span if span > 1e-6 else np.array([0.0, -1.0, 0.0])
     span = min(max(span, abs(first - last) + 1e-3), limit)
@@ -112,13 +120,18 @@ def _solve_trunk(pose: F64, bones: Skeleton, turns: F64, joints: F64) -> None:
         turns[BONE[name]] = turns[BONE[parent]] @ euler(*pose[SLOT[name]])
 
 
+def _solve_shoulder(pose: F64, bones: Skeleton, side: str, turns: F64, joints: F64) -> None:
+    raised, forward = pose[SLOT[f"{side}_collar"]]
+    collar = BONE[f"{side}_collar"]
+    turns[collar] = turns[BONE["chest"]] @ about_z(SIGN[side] * raised) @ about_y(-SIGN[side] * forward)
+    joints[collar] = _follow(bones, turns, joints, f"{side}_collar", "chest")
+    joints[BONE[f"{side}_arm"]] = _follow(bones, turns, joints, f"{side}_arm", f"{side}_collar")
+
+
 def _solve_arm(pose: F64, bones: Skeleton, side: str, turns: F64, joints: F64) -> None:
     sign, chest = SIGN[side], turns[BONE["chest"]]
-    raised, forward = pose[SLOT[f"{side}_collar"]]
-    collar, arm, fore, hand = (BONE[f"{side}_{name}"] for name in ("collar", "arm", "fore", "hand"))
-    turns[collar] = chest @ about_z(sign * raised) @ about_y(-sign * forward)
-    joints[collar] = _follow(bones, turns, joints, f"{side}_collar", "chest")
-    shoulder = _follow(bones, turns, joints, f"{side}_arm", f"{side}_collar")
+    arm, fore, hand = (BONE[f"{side}_{name}"] for name in ("arm", "fore", "hand"))
+    shoulder = joints[arm]
     length = bones.upper_arm + bones.fore_arm
 
     def world(slot: str) -> F64:
@@ -127,7 +140,7 @@ def _solve_arm(pose: F64, bones: Skeleton, side: str, turns: F64, joints: F64) -
 
     pole, palm = world("elbow"), world("palm")
     elbow, wrist = reach(shoulder, shoulder + world("wrist") * length, pole, bones.upper_arm, bones.fore_arm)
-    joints[arm], joints[fore], joints[hand] = shoulder, elbow, wrist
+    joints[fore], joints[hand] = elbow, wrist
     rest = bones.hand_turn[side] @ np.array([0.0, -1.0, 0.0])
     back = np.array([0.0, 0.0, -1.0])
     outside = pole * 0.2 + (elbow - (shoulder + wrist) / 2) * 8.0
@@ -141,37 +154,38 @@ def _solve_arm(pose: F64, bones: Skeleton, side: str, turns: F64, joints: F64) -
 
 def _twisted(fore: F64, palm: F64, inward: F64, along: F64) -> F64:
     local = fore.T @ palm
-    other = np.cross(along, inward)
+    other = cross(along, inward)
     angle = math.atan2(float(local @ other), float(local @ inward)) * 0.55
     cos, sin = math.cos(angle), math.sin(angle)
-    cross = np.array([[0, -along[2], along[1]], [along[2], 0, -along[0]], [-along[1], along[0], 0]])
-    turn = np.eye(3) * cos + cross * sin + np.outer(along, along) * (1 - cos)
+    spin = np.array([[0, -along[2], along[1]], [along[2], 0, -along[0]], [-along[1], along[0], 0]])
+    turn = np.eye(3) * cos + spin * sin + np.outer(along, along) * (1 - cos)
     twisted: F64 = fore @ turn
     return twisted
 
 
 def _solve_fingers(pose: F64, bones: Skeleton, side: str, turns: F64, joints: F64) -> None:
     sign, values = SIGN[side], pose[SLOT[f"{side}_hand"]]
-    space = turns[BONE[f"{side}_hand"]] @ bones.hand_turn[side]
+    hand_turn = bones.hand_turn[side]
+    space = turns[BONE[f"{side}_hand"]] @ hand_turn
     wrist, local = joints[BONE[f"{side}_hand"]], bones.hands[side]
+    bends = np.empty((5, 3, 3, 3))
+    curl = float(values[0])
+    base = about_z(-sign * 0.5 * float(values[6])) @ about_y(sign * 0.55 * curl)
+    for joint, share in enumerate((0.25, 0.90, 1.70)):
+        bends[0, joint] = base @ about_x(share * curl)
+    angles = -sign * values[1:5, None] * np.array([1.0, 2.15, 2.95])
+    cos, sin = np.cos(angles), np.sin(angles)
+    splay = [about_x(-float(values[5]) * (1.5 - finger) * 0.5) for finger in range(4)]
+    about = np.zeros((4, 3, 3, 3))
+    about[..., 0, 0], about[..., 0, 1], about[..., 1, 0], about[..., 1, 1] = cos, -sin, sin, cos
+    about[..., 2, 2] = 1.0
+    bends[1:] = np.stack(splay)[:, None] @ about
+    steps = local[:, 1:3] - local[:, 0:2]
+    second = local[:, 0] + np.einsum("fij,fj->fi", bends[:, 0], steps[:, 0])
+    third = second + np.einsum("fij,fj->fi", bends[:, 1], steps[:, 1])
     first = BONE[f"{side}_thumb_0"]
-    for finger in range(5):
-        curl = float(values[finger])
-        turn, at = np.eye(3), local[finger, 0]
-        for joint in range(3):
-            if finger == 0:
-                bend = about_y(sign * (0.55 * curl if joint == 0 else 0.0)) @ about_x((0.25, 0.65, 0.8)[joint] * curl)
-                bend = about_z(-sign * 0.5 * float(values[6])) @ bend if joint == 0 else bend
-            else:
-                bend = about_z(-sign * curl * (1.0, 1.15, 0.8)[joint])
-                if joint == 0:
-                    bend = about_x(-float(values[5]) * (2.5 - finger) * 0.5) @ bend
-            turn = turn @ bend
-            bone = first + finger * 3 + joint
-            turns[bone] = space @ turn @ bones.hand_turn[side].T
-            joints[bone] = wrist + space @ at
-            if joint < 2:
-                at = at + turn @ (local[finger, joint + 1] - local[finger, joint])
+    turns[first : first + 15] = (space @ bends @ hand_turn.T).reshape(15, 3, 3)
+    joints[first : first + 15] = wrist + np.stack([local[:, 0], second, third], 1).reshape(15, 3) @ space.T
 
 
 def _solve_leg(pose: F64, bones: Skeleton, side: str, turns: F64, joints: F64) -> None:

@@ -11,8 +11,18 @@ F64 = NDArray[np.float64]
 RELAXED = (0.30, 0.30, 0.38, 0.46, 0.54, 0.05, 0.35)
 
 
+_MADE: dict[tuple[str, int, int, float], F64] = {}
+
+
 def posture(name: str, seat: int, height: int, bones: Skeleton) -> F64:
     """The pose of stand, sit, kneel or lie. `seat` in millimetres, `height` the stature in millimetres."""
+    key = (name, seat, height, float(bones.joint("left_arm")[0]))
+    if key not in _MADE:
+        _MADE[key] = _posture(name, seat, height, bones)
+    return _MADE[key].copy()
+
+
+def _posture(name: str, seat: int, height: int, bones: Skeleton) -> F64:
     joints = {key: np.array([at.x, at.y, at.z]) / 1000 for key, at in posed_joints(height, name, seat).items()}
     pose = empty()
     hips = (joints["left_hip"] + joints["right_hip"]) / 2
@@ -40,9 +50,6 @@ def posture(name: str, seat: int, height: int, bones: Skeleton) -> F64:
         flip = (SIGN[side], 1.0, 1.0)
         pose[SLOT[f"{side}_wrist"]] = ((joints[f"{side}_wrist"] - _shoulder(joints, side, bones)) @ turn.T) * flip / length
         pose[SLOT[f"{side}_ankle"]] = joints[f"{side}_ankle"] * flip
-        if name == "stand":
-            wrist = pose[SLOT[f"{side}_wrist"]]
-            pose[SLOT[f"{side}_wrist"]] = wrist
     return pose
 
 

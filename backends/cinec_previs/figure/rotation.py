@@ -47,6 +47,13 @@ def unit(vector: ArrayLike) -> F64:
     return v / size if size > 1e-9 else np.array([0.0, 1.0, 0.0])
 
 
+def cross(first: F64, second: F64) -> F64:
+    """The cross product of two vectors; numpy's own costs ten times as much for one pair."""
+    a, b, c = first
+    x, y, z = second
+    return np.array([b * z - c * y, c * x - a * z, a * y - b * x])
+
+
 def frame(along: ArrayLike, side: ArrayLike) -> F64:
     """Columns: `along`, the part of `side` across it, and their cross product."""
     a = unit(along)
@@ -56,8 +63,9 @@ def frame(along: ArrayLike, side: ArrayLike) -> F64:
         b = np.array([a[1], a[2], a[0]])
         b = b - a * float(a @ b)
     b = unit(b)
-    c = np.array([a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]])
-    return np.stack([a, b, c], axis=1)
+    out = np.empty((3, 3))
+    out[:, 0], out[:, 1], out[:, 2] = a, b, cross(a, b)
+    return out
 
 
 def mixed(first: F64, second: F64, share: float) -> F64:

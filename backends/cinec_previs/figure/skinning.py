@@ -22,7 +22,7 @@ def capsules(frame: Skeleton, body: Physique) -> dict[str, F64]:
     trunk = _trunk(frame, body.scale)
     limbs = {side: _limbs(frame, body.scale, side) for side in SIDES}
     everything = np.array(trunk + limbs["left"] + limbs["right"])
-    sets = {"body": everything, "neck": np.array(_neck(frame, body))}
+    sets = {"body": everything, "throat": np.array(_neck(frame, body))}
     for side in SIDES:
         sets[f"{side}_hand"] = np.array(_hand(frame, body, side))
     return sets

@@ -32,7 +32,7 @@ def shirt(fit: Fitting) -> list[Piece]:
     out = [layer.piece, shirt_collar(fit.body, fit.colour)]
     shade = fit.colour * 0.82
     if "tie" not in fit.worn and "suit" not in fit.worn:
-        out.append(seam(layer, _down(0.010, 1.415, 0.96), 0.0012, shade))
+        out.append(seam(layer, _down(0.010, 1.415, 1.02), 0.0012, shade))
         out += buttons(layer, [(0.0, y) for y in np.linspace(1.38, 1.02, 5)], 0.0050 * fit.body.physique.scale, shade)
     if not fit.covered:
         out += cuffs(fit.body, 0.975, 0.0395, 0.055, fit.colour * 0.94)
@@ -90,7 +90,7 @@ def turtleneck(fit: Fitting) -> list[Piece]:
         field.cone((0, high[1] - 0.02, high[2]), (0, high[1] + 0.2, high[2]), thick * 0.84, thick * 0.84, 0.008, field.CUT),
         field.ripple(0.0012, (0.0, 190.0, 0.0)),
     ]
-    collar = shell(fit.body, [], 0.0, fit.colour * 0.9, min(fit.step, 0.009), cuts=roll, binding="neck")
+    collar = shell(fit.body, [], 0.0, fit.colour * 0.9, min(fit.step, 0.009), cuts=roll, binding="throat")
     out = [layer.piece, collar.piece]
     return out if fit.covered else [*out, *cuffs(fit.body, 0.985, 0.0385, 0.055, fit.colour * 0.85)]
 
