@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from cinec.syntax.shot_spec import ShotSpec
 
 SIZES = ("ecu", "cu", "mcu", "ms", "mws", "ws", "ews")
-HEAD_AIMS = {"ecu": 1400, "cu": 700, "mcu": 430, "ms": 262, "mws": 188, "ws": 110, "ews": 40}
+HEAD_AIMS = {"ecu": 1400, "cu": 755, "mcu": 465, "ms": 285, "mws": 195, "ws": 112, "ews": 40}
 JUMP_ANGLE = 30
 JUMP_RATIO = 1600
 FACING_ANGLES = {"frontal": 6, "three-quarter": 35, "profile": 88, "rear": 160}

@@ -25,7 +25,7 @@ class Candidate:
     """A frame that may cover a stretch: `shows` are figures in it, `faces` those whose face it is about.
 
     `wide` tells that it shows the place or the group; `only` the piece that it belongs to (an insert);
-    `angle` is its nominal azimuth off the face, in degrees.
+    `angle` is its nominal azimuth off the face in degrees, `size` its rank from the closest.
     """
 
     spec: ShotSpec
@@ -33,11 +33,8 @@ class Candidate:
     faces: frozenset[str]
     wide: bool
     angle: int
+    size: int
     only: int | None = None
-
-    @property
-    def size(self) -> int:
-        return size_index(self.spec.size)
 
 
 def candidate_of(spec: ShotSpec, everyone: tuple[str, ...], only: int | None = None) -> Candidate:
@@ -59,6 +56,7 @@ def candidate_of(spec: ShotSpec, everyone: tuple[str, ...], only: int | None = N
         faces=frozenset(faces),
         wide=place or group or pair,
         angle=nominal_angle(spec, len(everyone)),
+        size=size_index(spec.size),
         only=only,
     )
 
@@ -77,7 +75,7 @@ def candidates_of(
         specs += _pair_specs(heard, pattern, subjects)
         specs += _single_specs(heard, everyone, pattern)
     found = [candidate_of(spec, everyone) for spec in dict.fromkeys(specs)]
-    if pattern not in ("oner", "master and singles"):
+    if pattern not in ("oner", "master-and-singles"):
         found += [
             candidate_of(spec, everyone, only=number)
             for number, piece in enumerate(pieces)
@@ -122,12 +120,12 @@ def _wide_specs(scene: Scene, heard: tuple[HeardBeat, ...], everyone: tuple[str,
     for names in groups:
         specs.append(group_spec(names, "ws"))
         if len(names) == 2:
-            specs.append(group_spec(names, "ms"))
+            specs.append(group_spec(names, "mws"))
     return specs
 
 
 def _pair_specs(heard: tuple[HeardBeat, ...], pattern: str, subjects: tuple[str, ...]) -> list[ShotSpec]:
-    if pattern == "master and singles":
+    if pattern == "master-and-singles":
         return []
     pairs = talking_pairs(heard)
     if len(subjects) == 2:
@@ -149,7 +147,7 @@ def _single_specs(heard: tuple[HeardBeat, ...], everyone: tuple[str, ...], patte
     names = [name for name in everyone if any(name in each.there for each in heard)]
     singles = [ShotSpec(size=size, framing="single", subjects=(name,)) for name in names for size in sizes]
     crowd = len(everyone) > 2
-    twos = [group_spec(pair, "ms") for pair in combinations(everyone[:4], 2)] if crowd else []
+    twos = [group_spec(pair, "mws") for pair in combinations(everyone[:4], 2)] if crowd else []
     return singles + [spec for spec in twos if _together(heard, spec.subjects)]
 
 

@@ -10,7 +10,7 @@ from cinec.passes.action_verbs import HANDS, LOOKS, WHOLE_BODY
 from cinec.passes.coverage.candidates import Candidate
 from cinec.passes.coverage.cut_points import Piece
 from cinec.passes.coverage.read_scene import TENSE, HeardBeat
-from cinec.passes.framing_rules import HEAD_AIMS, JUMP_ANGLE, JUMP_RATIO
+from cinec.passes.framing_rules import JUMP_ANGLE, JUMP_RATIO, head_aim
 
 FORBIDDEN = 1_000_000
 CUT = 420
@@ -87,7 +87,7 @@ def is_jump(before: Candidate, after: Candidate) -> bool:
     """Thirty degrees or a size: the same figures from nearly the same side at nearly the same size."""
     if not before.faces & after.faces:
         return before.spec.framing == after.spec.framing == "establishing" and before.size == after.size
-    heads = sorted((HEAD_AIMS.get(before.spec.size, 262), HEAD_AIMS.get(after.spec.size, 262)))
+    heads = sorted((head_aim(before.spec.size), head_aim(after.spec.size)))
     close = abs(before.angle - after.angle) < JUMP_ANGLE
     return close and heads[1] * 1000 < heads[0] * JUMP_RATIO
 

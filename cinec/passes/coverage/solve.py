@@ -3,7 +3,7 @@
 After Galvane, Ronfard, Lino and Christie (2015): states are setups, stages are cut points, shots have lengths.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cinec.passes.coverage.candidates import Candidate
@@ -105,12 +105,16 @@ class _Solver:
             if not here:
                 continue
             for candidate in run.candidates:
-                for key, cost, chain in self._entries(here, candidate):
-                    self._extend(at, run, number, start, candidate, key, cost, chain)
+                entries = self._entries(here, candidate)
+                for end, price in self._lengths(run, start, candidate):
+                    chosen = Chosen(candidate=candidate, start=start, end=end, run=number)
+                    there = at[end - run.start]
+                    for key, cost, chain in entries:
+                        _keep(there, key, cost + price, (chosen, chain))
         return at[-1]
 
-    def _entries(self, here: States, candidate: int) -> Iterable[tuple[Key, int, Chain]]:
-        """The cheapest way into a candidate for each kind of past."""
+    def _entries(self, here: States, candidate: int) -> list[tuple[Key, int, Chain]]:
+        """The cheapest ways into a candidate, one for each kind of past that no cheaper and fresher one beats."""
         wide = self.pool[candidate].wide
         best: States = {}
         for (before, seen, close), (cost, chain) in here.items():
@@ -119,24 +123,18 @@ class _Solver:
                 price += FORBIDDEN // 2
             if close >= REESTABLISH_AFTER and not wide:
                 price += 250
-            key = self._after(candidate, seen, close)
-            _keep(best, key, cost + price, chain)
-        return [(key, cost, chain) for key, (cost, chain) in best.items()]
+            _keep(best, self._after(candidate, seen, close), cost + price, chain)
+        kept: list[tuple[Key, int, Chain]] = []
+        for key, (cost, chain) in sorted(best.items(), key=lambda item: (-item[0][1], item[0][2])):
+            if all(cost < other for _, other, _ in kept):
+                kept.append((key, cost, chain))
+        return kept
 
-    def _extend(
-        self,
-        at: list[States],
-        run: Run,
-        number: int,
-        start: int,
-        candidate: int,
-        key: Key,
-        cost: int,
-        chain: Chain,
-    ) -> None:
-        """Let a shot that begins at `start` end at every later cut point that is not too far."""
-        content, milliseconds, tension = 0, 0, 0
-        fixed, shown = self.surcharge.get(candidate, 0), self.pool[candidate]
+    def _lengths(self, run: Run, start: int, candidate: int) -> list[tuple[int, int]]:
+        """(end, cost) of a candidate's shot that begins at `start`, for every later cut point that is not too far."""
+        shown, rhythm = self.pool[candidate], run.rhythm
+        content, milliseconds, tension = self.surcharge.get(candidate, 0), 0, 0
+        found = []
         for end in range(start + 1, run.end + 1):
             piece = self.pieces[end - 1]
             content += self._content(candidate, end - 1)
@@ -144,15 +142,11 @@ class _Solver:
             tension = max(tension, self.heard[piece.index].tension)
             if run.single and end < run.end:
                 continue
-            price = cost + content + fixed + length_cost(shown, milliseconds, run.rhythm)
-            price += size_cost(shown, tension, run.rhythm)
-            chosen = Chosen(candidate=candidate, start=start, end=end, run=number)
-            _keep(at[end - run.start], key, price, (chosen, chain))
-            if end > start + 1 and (
-                content >= 2 * FORBIDDEN or milliseconds > LONGEST_IN_ASL * run.rhythm.asl_ms
-            ):
-                if not run.single:
-                    break
+            if found and (content >= FORBIDDEN or milliseconds > LONGEST_IN_ASL * rhythm.asl_ms):
+                break
+            price = length_cost(shown, milliseconds, rhythm) + size_cost(shown, tension, rhythm)
+            found.append((end, content + price))
+        return found
 
     def _content(self, candidate: int, number: int) -> int:
         key = (candidate, number)
