@@ -15,7 +15,7 @@ from cinec.build.store import Store
 
 ROOT = Path(__file__).parents[2]
 ACTIONS = 20
-SLEEP_MS = 25
+SLEEP_MS = 50
 
 
 def start(cache: Path, out: Path, diary: Path) -> "subprocess.Popen[str]":
@@ -86,7 +86,8 @@ def clean(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, float]:
 @pytest.mark.parametrize("k", range(1, 9))
 def test_kill_at_every_ninth(tmp_path: Path, clean: tuple[bytes, float], k: int) -> None:
     data, seconds = clean
-    assert any(kill_and_resume(tmp_path / str(attempt), seconds * k / 9, data) for attempt in range(3))
+    delays = [seconds * k / 9 * 0.8**attempt for attempt in range(6)]
+    assert any(kill_and_resume(tmp_path / str(delay), delay, data) for delay in delays)
 
 
 @pytest.mark.slow
