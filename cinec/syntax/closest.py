@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 
 def closest(word: str, candidates: Iterable[str], limit: int | None = None) -> str | None:
-    """The candidate within `limit` edits of `word` (by default a third of its length, at most 3), or None.
+    """The candidate within `limit` edits of `word` (by default one for each four letters, at most 3), or None.
 
     Case is ignored; of equally near candidates the first in sorted order wins.
     """
     wanted = word.casefold()
-    most = limit if limit is not None else min(3, len(wanted) // 3)
+    most = limit if limit is not None else min(3, len(wanted) // 4)
     best: tuple[int, str] | None = None
     for candidate in sorted(candidates):
         distance = edit_distance(wanted, candidate.casefold(), most)

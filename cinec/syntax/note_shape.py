@@ -61,7 +61,7 @@ def read_shape(text: str, span: Span) -> Shape:
     if head is None:
         return Shape(keyword=str(keyword), id="", name="", items=kept)
     if head.type == "ID":
-        return Shape(keyword=str(keyword), id=str(head)[1:], name="", items=kept)
+        return Shape(keyword=str(keyword), id=str(head)[1:].strip(), name="", items=kept)
     name = unquote(str(head)) if head.type == "STRING" else " ".join(str(head).split())
     return Shape(keyword=str(keyword), id="", name=name, items=kept)
 

@@ -28,7 +28,8 @@ KEYWORDS = (
     )
 )
 _HEAD = re.compile(
-    r'\s*(?P<keyword>[A-Za-z]+)\s*(?:(?P<id>#[^\s:]*)|(?P<quoted>"[^"]*")|(?P<name>[^\s:#"][^:"\n]*))?\s*:'
+    r"\s*(?P<keyword>[A-Za-z]+)(?![A-Za-z])"
+    r'(?:\s*(?P<id>#[^:\n]*?)|\s*(?P<quoted>"[^"]*")|\s+(?P<name>[^\s:#"][^:"\n]*?))?\s*:'
 )
 _ID = re.compile(r"\w[\w.-]*")
 _CODE = re.compile(r"[A-Za-z]{3,5}\d{3}")
@@ -137,7 +138,10 @@ def _wordy(head: _Head, shape: Shape, note: Note, vocabulary: Vocabulary, names:
     if keyword in WORDY:
         return Words(span=span, keyword=keyword, phrases=phrases), _near_terms(keyword, shape, vocabulary)
     if not shape.name:
-        return None, (error("CINN006", f"{keyword} needs a name", span, f"[[{keyword} AVA: …]]"),)
+        example = head.id.strip("# ").upper() if head.id else "AVA"
+        return None, (
+            error("CINN006", f"{keyword} needs a name", span, f"[[{keyword} {example or 'AVA'}: …]]"),
+        )
     if keyword in ("PLAY", "STATE"):
         kind = Play if keyword == "PLAY" else State
         return kind(span=span, name=names.canonical(shape.name), phrases=phrases), ()
@@ -198,9 +202,6 @@ def _head_findings(head: _Head, match: re.Match[str], place: Span) -> tuple[Diag
     if keyword == "SHOT":
         return _id_findings(head, place)
     if keyword in NAMED:
-        if head.id is not None:
-            hint = f"[[{keyword} {head.id[1:].upper() or 'AVA'}: …]]"
-            return (error("CINN006", f"{keyword} takes a name, not an id", place, hint),)
         return ()
     if head.name is not None or head.id is not None:
         extra = head.id or head.name or ""

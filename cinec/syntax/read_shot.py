@@ -57,13 +57,13 @@ class _Building:
         field = _PLURAL.get(field, field)
         if field in ("subjects", "over", "move_target", "rack_start", "rack_end", "eyeline"):
             self._check_name(str(value), span)
-        if field == "move_target":
+        if field in ("move_target", "move_amount"):
             moves: tuple[Move, ...] = self.values["moves"]  # type: ignore[assignment]
-            self.values["moves"] = (*moves[:-1], replace(moves[-1], target=str(value)))
+            part = field.removeprefix("move_")
+            self.values["moves"] = (*moves[:-1], replace(moves[-1], **{part: value}))
         elif field in ("rack_start", "rack_end"):
             focus: Focus = self.values["focus"]  # type: ignore[assignment]
-            part = field.removeprefix("rack_")
-            self.values["focus"] = replace(focus, **{part: str(value)})
+            self.values["focus"] = replace(focus, **{field.removeprefix("rack_"): str(value)})
         elif field == "composition_subject":
             placed: tuple[str, ...] = self.values["composition"]  # type: ignore[assignment]
             self.values["composition"] = (*placed[:-1], f"{placed[-1]} {value}")

@@ -1,12 +1,13 @@
 """The grammar of a SHOT phrase as steps of an automaton over its words.
 
 A phrase is read by the cheapest path through these steps: terms of the vocabulary cost 10 each, so longer terms win;
-a declared name costs 9, so CU LOW is a close-up of LOW where LOW is a character; a free noun costs more with each
-word, so `CU lamp low angle` keeps the angle; a word that nothing explains costs a thousand.
+a declared name costs 9 where a subject is due, so CU LOW is a close-up of LOW where LOW is a character, and 15
+elsewhere, so LOW alone is an angle; a free noun costs more with each word, so `CU lamp low angle` keeps the angle;
+a word that nothing explains costs a thousand.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cinec.syntax.measures import read_amount, read_aperture, read_distance, read_focal, read_length
@@ -16,42 +17,29 @@ from cinec.syntax.quoted import unquote
 from cinec.syntax.shot_spec import Focus, Move, Side
 from cinec.syntax.vocabulary import Vocabulary, Word, normal
 
-TERM, NAME, LINK, UNKNOWN, DANGLING = 10, 9, 1, 1000, 500
-ENDINGS = frozenset(
-    (
-        "start",
-        "open",
-        "frame",
-        "subject",
-        "move",
-        "target",
-        "lost",
-        "ots",
-        "over",
-        "shoulder",
-        "rack",
-        "racked",
-    )
-)
+TERM, NAME, BARE_NAME, LINK, UNKNOWN, DANGLING = 10, 9, 15, 1, 1000, 500
+ENDINGS = frozenset("start open frame subject move moved target lost ots over shoulder rack racked".split())
 DUTCH = 12_000
 
 _NAMES_ALLOWED = frozenset(("start", "open"))
-_FRAMES_ALLOWED = frozenset(("start", "open", "frame", "subject", "move", "goal", "target", "lost"))
-_PLAIN_ALLOWED = (_FRAMES_ALLOWED - {"goal"}) | {"ots", "over", "racked"}
-_MOVES_ALLOWED = _PLAIN_ALLOWED | {"then"}
+_FRAMES_ALLOWED = frozenset(("start", "open", "frame", "subject", "move", "moved", "goal", "target", "lost"))
+_PLAIN_ALLOWED = (_FRAMES_ALLOWED - {"goal"}) | {"ots", "over", "racked", "then"}
 # Where a subject may stand, which field it fills, and what may follow it.
 _SUBJECT_SLOTS = {
     "frame": ("subjects", "subject"),
     "and": ("subjects", "subject"),
     "ots": ("over", "over"),
     "behind": ("over", "shoulder"),
-    "goal": ("move_target", "target"),
-    "follow": ("move_target", "target"),
+    "goal": ("move_target", "moved"),
+    "follow": ("move_target", "moved"),
     "rack": ("rack_start", "racked"),
     "rack-end": ("rack_end", "target"),
     "eyeline": ("eyeline", "target"),
     "place": ("composition_subject", "target"),
 }
+# Words that no free noun holds: two things are listed, and a rack or an OTS goes from one to the other.
+_LISTED = frozenset(("and", "&", "+", "then"))
+_ENDS_NOUN = {"rack": _LISTED | {"to"}, "ots": _LISTED | {"on", "to"}, "behind": _LISTED | {"on", "to"}}
 _LINKS = {
     ("start", "on"): "frame",
     ("open", "on"): "frame",
@@ -63,6 +51,7 @@ _LINKS = {
     ("subject", "&"): "and",
     ("subject", "+"): "and",
     ("ots", "over"): "ots",
+    ("ots", "on"): "frame",
     ("over", "on"): "frame",
     ("over", "to"): "frame",
     ("shoulder", "shoulder"): "over",
@@ -74,7 +63,7 @@ _LINKS = {
     ("follow", "on"): "follow",
     ("move", "then"): "then",
     ("follow", "then"): "then",
-    ("target", "then"): "then",
+    ("moved", "then"): "then",
     ("rack", "from"): "rack",
     ("rack", "to"): "rack-end",
     ("racked", "to"): "rack-end",
@@ -103,7 +92,23 @@ _LITERALS: dict[str, tuple[str, object]] = {
     "oner": ("stay", True),
     "one take": ("stay", True),
 }
-LITERAL_PHRASES = (*_LITERALS, "rack", "eyeline", "same as", "hold", "height", "dutch", "over")
+LITERAL_PHRASES = (
+    *_LITERALS,
+    "left",
+    "right",
+    "up",
+    "down",
+    "slow",
+    "fast",
+    "then",
+    "rack",
+    "eyeline",
+    "same as",
+    "hold",
+    "height",
+    "dutch",
+    "over",
+)
 _SUFFIXES = {"angle": ("angle",), "light": ("light", "lighting"), "lens": ("lens",), "speed": ()}
 _PREFIXES = {"facing": ("facing", "in"), "light": ("in",)}
 _PACES = {"slow": "slow", "slowly": "slow", "fast": "fast", "quick": "fast", "quickly": "fast"}
@@ -128,6 +133,7 @@ class Reader:
     parts: tuple[Part, ...]
     vocabulary: Vocabulary
     names: NameIndex
+    terms: dict[int, list[tuple[int, Word]]] = field(default_factory=dict)
 
     def steps(self, at: int, state: str) -> Iterator[Step]:
         """Every step from the part at `at`, the one that gives up on it included."""
@@ -154,7 +160,9 @@ class Reader:
             yield from self._measures(at)
         if state in _FRAMES_ALLOWED:
             yield from self._frames(at)
-        if state in _MOVES_ALLOWED:
+        if state == "moved":
+            yield from self._late_amount(at)
+        if state in _PLAIN_ALLOWED:
             yield from self._moves(at)
 
     # Subjects.
@@ -173,24 +181,23 @@ class Reader:
                 yield Step(end, "subject", NAME, (("subjects", name),))
         if state in _SUBJECT_SLOTS and not self._opens_with_name(at):
             for end in self._ends(at, len(self.parts)):
-                noun = self._noun(at, end)
-                if noun:
-                    yield from self._subject(at, end, state, noun, 20 + 10 * (end - at))
+                if _ENDS_NOUN.get(state, _LISTED).isdisjoint(self.words(at, end).casefold().split()):
+                    yield from self._subject(at, end, state, self._noun(at, end), 20 + 10 * (end - at))
 
     def _subject(self, at: int, end: int, state: str, name: str, cost: int) -> Iterator[Step]:
         if state in _SUBJECT_SLOTS:
             field, following = _SUBJECT_SLOTS[state]
             yield Step(end, following, cost, ((field, name),))
         elif state in _NAMES_ALLOWED:
-            yield Step(end, "subject", cost, (("subjects", name),))
+            yield Step(end, "subject", BARE_NAME, (("subjects", name),))
         elif state == "move":
-            yield Step(end, "target", cost, (("move_target", name),))
+            yield Step(end, "moved", BARE_NAME, (("move_target", name),))
 
     def _noun(self, at: int, end: int) -> str:
         words = [part.text for part in self.parts[at:end]]
         if words[0].casefold() in ("the", "a", "an") and len(words) > 1:
             words = words[1:]
-        return "" if "then" in (word.casefold() for word in words) else self.names.canonical(" ".join(words))
+        return self.names.canonical(" ".join(words))
 
     def _opens_with_name(self, at: int) -> bool:
         """Whether a declared name in its own capitals stands here: `CU AVA smiling` is no noun."""
@@ -260,6 +267,13 @@ class Reader:
         if word.takes_subject:
             yield Step(end, "move", TERM, (("moves", move),))
 
+    def _late_amount(self, at: int) -> Iterator[Step]:
+        """How far, after whom: `orbit AVA 90 degrees`."""
+        number = read_amount(self._at(at))
+        if number is not None and number > 0 and number.denominator == 1:
+            end = at + 1 + (self._at(at + 1) in ("degrees", "degree", "percent", "%"))
+            yield Step(end, "moved", TERM, (("move_amount", int(number)),))
+
     # Words of the grammar.
 
     def _literals(self, at: int) -> Iterator[Step]:
@@ -324,12 +338,14 @@ class Reader:
             yield end
 
     def _found(self, at: int, *categories: str) -> Iterator[tuple[int, Word]]:
-        for end in self._ends(at, self.vocabulary.longest):
-            phrase = self.words(at, end)
-            for category in categories:
-                word = self.vocabulary.find(category, phrase)
-                if word is not None:
-                    yield end, word
+        """The terms of some categories that open at a place, shortest first."""
+        if at not in self.terms:
+            runs = (
+                (end, self.vocabulary.find_shot_word(self.words(at, end)))
+                for end in self._ends(at, self.vocabulary.longest)
+            )
+            self.terms[at] = [(end, word) for end, word in runs if word is not None]
+        return ((end, word) for end, word in self.terms[at] if word.category in categories)
 
 
 def _bare(value: str) -> str:
