@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from time import perf_counter
+from time import process_time
 
 import numpy as np
 
@@ -43,16 +43,16 @@ TIERS = {
 
 @dataclass(slots=True)
 class Clockwork:
-    """Seconds spent by stage; never part of an artifact."""
+    """Processor seconds spent by stage; never part of an artifact."""
 
     spent: dict[str, float] = field(default_factory=dict)
     _since: float = 0.0
 
     def start(self) -> None:
-        self._since = perf_counter()
+        self._since = process_time()
 
     def stop(self, stage: str) -> None:
-        now = perf_counter()
+        now = process_time()
         self.spent[stage] = self.spent.get(stage, 0.0) + now - self._since
         self._since = now
 
@@ -104,6 +104,8 @@ class FrameRenderer:
         self.shadows.update(rig.casters)
         self.clock.stop("shadow")
         tiles = self._see_moved(lens, moved) if still else self._see_all(lens)
+        if still:
+            self.shadows.mark_stale(self.near, self.quality.samples, lens.packed(self.quality.samples), tiles)
         self.clock.stop("visibility")
         if not still:
             self._occlude(lens, rig)
@@ -144,37 +146,46 @@ class FrameRenderer:
             held = np.zeros_like(self.near), np.full_like(self.ids, -1)
             self._held = held
             self._rasterise_into(lens, 0, self.scene.set_triangles, (0, 0, self.near.shape[1], self.near.shape[0]), *held)
+        tiles = np.zeros_like(self._all_tiles)
         rects = []
         for number in moved:
             span = self.scene.figures[number]
             before = self._projected[span.v0 : span.v1].copy()
             project(self.scene.vertices, span.v0, span.v1, lens.packed(s), NEAR, self._projected)
-            rects.append(self._box(before, self._projected[span.v0 : span.v1]))
-        tiles = np.zeros_like(self._all_tiles)
+            rects.append(self._touched(before, self._projected[span.v0 : span.v1], tiles))
+        tiles = _grown(tiles, 1)
         first = self.scene.set_triangles
         for rect in rects:
-            if rect[0] >= rect[2] or rect[1] >= rect[3]:
-                continue
-            restore(np.array(rect, np.int64), *self._held, self.near, self.ids)
-            self._rasterise_into(lens, first, len(self.scene.triangles), rect, self.near, self.ids, projected=True)
-            x0, y0, x1, y1 = (edge // (s * TILE) for edge in rect)
-            tiles[y0 : y1 + 1, x0 : x1 + 1] = 1
+            if rect[0] < rect[2] and rect[1] < rect[3]:
+                restore(np.array(rect, np.int64), *self._held, self.near, self.ids)
+                self._rasterise_into(lens, first, len(self.scene.triangles), rect, self.near, self.ids, projected=True)
         return tiles
 
-    def _box(self, before: F32, after: F32) -> tuple[int, int, int, int]:
-        """Rectangle in samples, whole tiles, around every vertex that moved by more than a quarter sample."""
+    def _touched(self, before: F32, after: F32, tiles: U8) -> tuple[int, int, int, int]:
+        """Marks the tiles that a figure's moved vertices left or entered; their rectangle in samples, grown by two."""
         height, width = self.near.shape
-        if (before[:, 2] <= 0).any() or (after[:, 2] <= 0).any():
+        front = (before[:, 2] > 0) & (after[:, 2] > 0)
+        if not front.all() and self._at_the_lens(after):
+            tiles[:] = 1
             return 0, 0, width, height
-        moved = (np.abs(after[:, :2] - before[:, :2]) > 0.25).any(axis=1)
-        if not moved.any():
-            return 0, 0, 0, 0
-        both = np.concatenate([before[moved, :2], after[moved, :2]])
+        moved = front & (np.abs(after[:, :2] - before[:, :2]) > 0.25).any(axis=1)
         unit = TILE * self.quality.samples
-        low = np.floor((both.min(axis=0) - 3) / unit).astype(int) * unit
-        high = np.ceil((both.max(axis=0) + 3) / unit).astype(int) * unit
+        at = (np.concatenate([before[moved, :2], after[moved, :2]]) // unit).astype(int)
+        inside = (at >= -1).all(axis=1) & (at[:, 0] <= tiles.shape[1]) & (at[:, 1] <= tiles.shape[0])
+        at = np.clip(at[inside], 0, (tiles.shape[1] - 1, tiles.shape[0] - 1))
+        if not len(at):
+            return 0, 0, 0, 0
+        tiles[at[:, 1], at[:, 0]] = 1
+        low, high = (at.min(axis=0) - 2) * unit, (at.max(axis=0) + 3) * unit
         x0, y0 = (max(0, int(edge)) for edge in low)
         return x0, y0, min(width, int(high[0])), min(height, int(high[1]))
+
+    def _at_the_lens(self, projected: F32) -> bool:
+        """Whether a figure that reaches behind the camera is in the picture within 15 cm of it."""
+        height, width = self.near.shape
+        close = projected[projected[:, 2] > 1 / 0.15]
+        inside = (np.abs(close[:, 0] - width / 2) < width) & (np.abs(close[:, 1] - height / 2) < width)
+        return bool(inside.any())
 
     def _rasterise(self, lens: Lens, first: int, last: int, rect: tuple[int, int, int, int]) -> None:
         self._rasterise_into(lens, first, last, rect, self.near, self.ids)
@@ -214,6 +225,7 @@ class _HalfSize:
         self._circle = np.zeros((height, width), np.float32)
         self._depth = np.ones((height, width), np.float32)
         self._most = np.zeros(((height + 15) // 16, (width + 15) // 16), np.float32)
+        self._raw = np.zeros((height, width, 4), np.float32)
         self._blurred = np.zeros((height, width, 4), np.float32)
         index = np.arange(TAPS) + 0.5
         radius, angle = np.sqrt(index / TAPS), index * 2.39996323
@@ -229,7 +241,7 @@ class _HalfSize:
         if float(self._most.max()) < 0.45:
             self._blurred[..., 3] = 0
         else:
-            spread(self._picture, self._circle, self._depth, self._most, wide, self._table, self._blurred)
+            spread(self._picture, self._circle, self._depth, self._most, wide, self._table, self._raw, self._blurred)
         blend(hdr, self._blurred, wide, post)
 
 

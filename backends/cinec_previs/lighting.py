@@ -15,6 +15,9 @@ from cinec_previs.set import Practical
 from cinec_previs.sky import Air
 
 KEY = 1.55
+AMBIENT = 1.7
+LAMP = 1.5
+ON_FIGURES = 0.5
 SET = 1
 EVERYONE = -1
 Point = NDArray[np.float64]
@@ -126,14 +129,14 @@ def kelvin(temperature: float, white: float) -> Point:
 
 
 def key_azimuth(lighting: Lighting, subject: Subject, lens: Lens) -> float:
-    """Degrees: 38 … 75 off the lens on the far side of the nose, cheated by at most 30 towards the asked azimuth."""
+    """Degrees: 50 … 78 off the lens on the far side of the nose, cheated by at most 22 towards the asked azimuth."""
     to_lens, turn = _turn(subject, lens)
     asked = lighting.key_azimuth / 1000
     side = np.sign(turn) if abs(turn) > 8 else (np.sign(_wrapped(asked - to_lens)) or 1.0)
     if abs(turn) > 105:
         return float(to_lens + side * 105)
-    own = to_lens + side * min(75.0, max(38.0, 34 + 0.42 * abs(turn)))
-    return float(own + max(-30.0, min(30.0, _wrapped(asked - own))) * 0.6)
+    own = to_lens + side * min(78.0, max(50.0, 46 + 0.40 * abs(turn)))
+    return float(own + side * max(-6.0, min(22.0, side * _wrapped(asked - own))))
 
 
 def _portrait(lighting: Lighting, subject: Subject, index: int, lens: Lens, map_size: int) -> list[Light]:
@@ -153,11 +156,11 @@ def _portrait(lighting: Lighting, subject: Subject, index: int, lens: Lens, map_
     key_place = aim + 2.4 * _towards(azimuth, height)
     key_lens = aimed(key_place, aim, _focal(map_size, min(34.0, wide + 9)), map_size)
     base = Light(place=key_place, aim=aim, colour=warm * level, inner=wide, outer=wide + 16, mask=mask, owner=index)
-    key = replace(base, soft=0.06, caster=Caster(lens=key_lens, figure=index, set_casts=False), bias=0.010, blur=2.4)
-    fill_colour = kelvin(lighting.fill_kelvin, white) * level * lighting.fill / 1000
+    key = replace(base, caster=Caster(lens=key_lens, figure=index, set_casts=False), bias=0.010, blur=2.4)
+    fill_colour = kelvin(lighting.fill_kelvin, white) * level * 0.55 * lighting.fill / 1000
     fill_place = aim + 2.6 * _towards(to_lens - side * 32, 8)
-    fill = replace(base, place=fill_place, colour=fill_colour, inner=50, outer=80, soft=0.35, shine=0.3)
-    rim_level = KEY * 1.25 * lighting.rim / 1000
+    fill = replace(base, place=fill_place, colour=fill_colour, inner=50, outer=80, soft=0.25, shine=0.25)
+    rim_level = KEY * 0.85 * lighting.rim / 1000
     rim = replace(base, place=aim + 2.2 * _towards(to_lens - side * 140, 34), colour=cool * rim_level, inner=26, outer=44)
     hair = replace(base, place=aim + 2.2 * _towards(to_lens + side * 152, 46), colour=cool * rim_level * 0.4, inner=26, outer=44)
     eye_colour = kelvin(white, white) * 0.9 * lighting.eye_light / 1000
@@ -173,15 +176,14 @@ def _pattern_light(lighting: Lighting, subjects: Sequence[Subject], room: tuple[
     aim = np.mean(heads, axis=0) if heads else np.array((0.0, 1.2, 0.0))
     away = 9.0
     place = aim + away * _towards(lighting.gobo_azimuth / 1000, max(8.0, lighting.gobo_height / 1000))
-    reach = max(1.7, 0.34 * max(room[0], room[2]), *(float(np.linalg.norm(head - aim)) + 0.7 for head in heads or [aim]))
+    reach = max(2.4, 0.5 * max(room[0], room[2]), *(float(np.linalg.norm(head - aim)) + 0.7 for head in heads or [aim]))
     outer = degrees(atan2(reach, away))
     lens = aimed(place, aim, _focal(size, outer + 1), size)
-    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * lighting.gobo_level / 1000
+    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * 0.7 * lighting.gobo_level / 1000
     caster = Caster(lens=lens, indoors=True, aim=away)
-    return [
-        Light(place=place, aim=aim, colour=colour, inner=outer * 0.8, outer=outer, caster=caster, gobo=lighting.gobo,
-              bias=0.012, blur=1.4)
-    ]  # fmt: skip
+    wall = Light(place=place, aim=aim, colour=colour, inner=outer * 0.8, outer=outer, mask=SET, blur=1.4)
+    wall = replace(wall, caster=caster, gobo=lighting.gobo)
+    return [wall, replace(wall, mask=EVERYONE ^ SET, colour=colour * ON_FIGURES)]
 
 
 def _sun(air: Air, subjects: Sequence[Subject], lens: Lens, size: int) -> list[Light]:
@@ -199,19 +201,22 @@ def _sun(air: Air, subjects: Sequence[Subject], lens: Lens, size: int) -> list[L
 
 
 def _practicals(lighting: Lighting, lamps: Sequence[Practical], lens: Lens, size: int) -> list[Light]:
-    """The six that matter most: each a bulb all round and a stronger cone below its shade."""
+    """The six that matter most: each a bulb all round and a stronger cone below its shade; faces get little of it,
+    for a lamp below a face is not what it should be lit by."""
     if not lighting.practicals:
         return []
     ordered = sorted(lamps, key=lambda lamp: -lamp.power / (2.0 + _away(lens, np.array(lamp.position)) ** 2))
     lights: list[Light] = []
     for number, lamp in enumerate(ordered[:6]):
         place = np.array(lamp.position)
-        colour = kelvin(lamp.kelvin, lighting.white_kelvin) * lamp.power * KEY
+        colour = kelvin(lamp.kelvin, lighting.white_kelvin) * lamp.power * KEY * LAMP
         below = place - (0, 1.0, 0)
         cone = Light(place=place, aim=below, colour=colour * 1.1, inner=44, outer=80, square=1.0, soft=0.05)
         if number == 0:
             cone = replace(cone, caster=Caster(lens=aimed(place, below, _focal(size, 76), size)), bias=0.02, blur=2.2)
-        lights += [cone, replace(cone, caster=None, colour=colour * 0.4, aim=place + (0, 1, 0), inner=178, outer=180)]
+        round_about = replace(cone, caster=None, aim=place + (0, 1, 0), inner=178, outer=180)
+        lights += [cone, replace(round_about, colour=colour * 0.4, mask=SET)]
+        lights += [replace(round_about, colour=colour * 0.12, mask=EVERYONE ^ SET)]
     return lights
 
 
@@ -267,7 +272,7 @@ def _fewer_maps(lights: Sequence[Light], most: int) -> list[Light]:
 
 def _ambient(lighting: Lighting, air: Air, outdoors: bool) -> F32:
     """Indoors: cool from above and the sides, a warm floor bounce. Outdoors: the sky's own light, and its bounce."""
-    level = lighting.ambient / 1000
+    level = AMBIENT * lighting.ambient / 1000
     tone = kelvin(lighting.ambient_kelvin, lighting.white_kelvin) * level
     warm = kelvin(3600, lighting.white_kelvin) * level
     if outdoors:

@@ -12,6 +12,7 @@ from cinec_previs.camera import Lens, lens_at
 from cinec_previs.cast import Cast
 from cinec_previs.frame import TIERS, FrameRenderer, Quality
 from cinec_previs.kernels.finish import finish
+from cinec_previs.ink import BOIL, Inker, ink_light, ink_look
 from cinec_previs.lighting import Rig, build_rig
 from cinec_previs.metering import corrected, faces, wanted_luma
 from cinec_previs.scene import U8, assemble
@@ -46,18 +47,23 @@ class Shot:
         self._design = request.design
         self._meshes = built(request.design)
         self._walls = WildWalls(request.design, self._meshes)
-        self.quality = TIERS.get(request.tier, TIERS["standard"])
+        self.quality = _quality(request)
         near = [_largest_head(request, seed, each) >= CLOSE_HEAD for each in request.performances]
         self.cast = Cast(request.performances, request.raster.fps, near, request.frozen)
         shell = shell_of(request.design, self._meshes)
         self.scene = assemble(self._meshes.mesh, [figure.mesh for figure in self.cast.figures], shell)
-        self.air: Air = air_of(request.sky, request.lighting, request.design.outdoors, request.design.seed)
-        self._finish: Finish = finish_of(request.look)
+        self._inked = request.look.style == "ink"
+        self._lighting = ink_light(request.lighting) if self._inked else request.lighting
+        self.air: Air = air_of(request.sky, self._lighting, request.design.outdoors, request.design.seed)
+        self._finish: Finish = finish_of(ink_look(request.look) if self._inked else request.look)
         self.gains = [1.0] * len(self.cast.figures)
         width, height = request.raster.active[2:]
         self.renderer = FrameRenderer(self.scene, width, height, self.quality, self._walls)
         self.picture: U8 = np.zeros((height, width, 3), np.uint8)
+        self._lit = np.zeros_like(self.picture) if self._inked else self.picture
+        self._inker = Inker(self.renderer, seed) if self._inked else None
         self._before: Lens | None = None
+        self._drawing = -1
         self.rig = self._metered_rig()
 
     def draw(self, frame: int) -> Lens:
@@ -69,10 +75,15 @@ class Shot:
         moved = self.cast.write(self.scene)
         heads = [(crown + chin) / 2 for crown, chin in self.cast.heads()]
         self.renderer.clock.stop("pose")
-        self.renderer.draw(lens, self.rig.followed(heads), self.air.packed, moved)
+        changed = self.renderer.draw(lens, self.rig.followed(heads), self.air.packed, moved)
         self.renderer.clock.start()
-        self._develop(self.renderer, self.picture, frame)
-        self.renderer.clock.stop("finish")
+        if self._inker is None or changed:
+            self._develop(self.renderer, self._lit, frame)
+            self.renderer.clock.stop("finish")
+        if self._inker is not None and (changed or frame // BOIL != self._drawing):
+            self._drawing = frame // BOIL
+            self._inker.draw(self._lit, frame, lens.focal, self.picture)
+            self.renderer.clock.stop("ink")
         return lens
 
     def _develop(self, renderer: FrameRenderer, picture: U8, frame: int, grain: bool = True) -> None:
@@ -108,12 +119,12 @@ class Shot:
             probe.draw(small, self._rig(small, PROBE), self.air.packed, ())
             self._develop(probe, picture, frame, grain=False)
             masks = faces(probe.seen, small, self.cast.heads(), bodies)
-            self.gains = corrected(self.gains, picture, masks, wanted_luma(self.request.lighting))
+            self.gains = corrected(self.gains, picture, masks, wanted_luma(self._lighting))
 
     def _rig(self, lens: Lens, quality: Quality) -> Rig:
         size = self._design.size
         return build_rig(
-            self.request.lighting,
+            self._lighting,
             self.air,
             self._meshes.practicals,
             self.cast.subjects(self.scene, self.gains),
@@ -123,6 +134,12 @@ class Shot:
             quality.map_size,
             quality.maps,
         )
+
+
+def _quality(request: PictureRequest) -> Quality:
+    """The tier's quality; a drawing needs neither focus nor occlusion."""
+    quality = TIERS.get(request.tier, TIERS["standard"])
+    return replace(quality, focus=False, occlusion=False) if request.look.style == "ink" else quality
 
 
 def _largest_head(request: PictureRequest, seed: int, performance: Performance) -> float:

@@ -76,6 +76,7 @@ def finish(hdr, glow, curve, into, back, grade, grain, shift_x, shift_y, out):  
     half_w = one / (f4(width) * f4(0.5))
     row = np.empty((3, width), np.float32)
     bits = row.view(np.int32)
+    line = np.empty((3, low_w), np.float32)
     limit = f4(3e4)
     for y in range(height):
         v = (f4(y) + f4(0.5)) * scale_y - f4(0.5)
@@ -83,24 +84,21 @@ def finish(hdr, glow, curve, into, back, grade, grain, shift_x, shift_y, out):  
         y1 = min(low_h - 1, y0 + 1)
         fy = min(one, max(zero, v - f4(y0)))
         vy = (f4(y) - f4(height) * f4(0.5)) * half_w
+        for x in range(low_w):
+            for c in range(3):
+                a = glow[y0, x, c]
+                line[c, x] = (a + (glow[y1, x, c] - a) * fy) * gain
         for x in range(width):
             u = (f4(x) + f4(0.5)) * scale_x - f4(0.5)
             x0 = min(low_w - 1, max(0, int(u)))
             x1 = min(low_w - 1, x0 + 1)
             fx = min(one, max(zero, u - f4(x0)))
-            wa = (one - fx) * (one - fy)
-            wb = fx * (one - fy)
-            wc = (one - fx) * fy
-            wd = fx * fy
             vx = (f4(x) - f4(width) * f4(0.5)) * half_w
             k = one / (one + vignette * (vx * vx + vy * vy))
             k = k * k * exposure
-            r = wa * glow[y0, x0, 0] + wb * glow[y0, x1, 0] + wc * glow[y1, x0, 0] + wd * glow[y1, x1, 0]
-            g = wa * glow[y0, x0, 1] + wb * glow[y0, x1, 1] + wc * glow[y1, x0, 1] + wd * glow[y1, x1, 1]
-            b = wa * glow[y0, x0, 2] + wb * glow[y0, x1, 2] + wc * glow[y1, x0, 2] + wd * glow[y1, x1, 2]
-            r = (hdr[y, x, 0] + gain * r) * k
-            g = (hdr[y, x, 1] + gain * g) * k
-            b = (hdr[y, x, 2] + gain * b) * k
+            r = (hdr[y, x, 0] + line[0, x0] + (line[0, x1] - line[0, x0]) * fx) * k
+            g = (hdr[y, x, 1] + line[1, x0] + (line[1, x1] - line[1, x0]) * fx) * k
+            b = (hdr[y, x, 2] + line[2, x0] + (line[2, x1] - line[2, x0]) * fx) * k
             row[0, x] = min(limit, max(zero, into[0, 0] * r + into[0, 1] * g + into[0, 2] * b))
             row[1, x] = min(limit, max(zero, into[1, 0] * r + into[1, 1] * g + into[1, 2] * b))
             row[2, x] = min(limit, max(zero, into[2, 0] * r + into[2, 1] * g + into[2, 2] * b))

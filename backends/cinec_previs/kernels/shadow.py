@@ -99,3 +99,40 @@ def gobo_share(px, py, pz, view, gobo, offset_u, offset_v, per_metre):  # type: 
     top = gobo[iy, ix] + (gobo[iy, jx] - gobo[iy, ix]) * fx
     low = gobo[jy, ix] + (gobo[jy, jx] - gobo[jy, ix]) * fx
     return top + (low - top) * fy
+
+
+@njit(**JIT)
+def mark_stale(near, samples, camera, view, before, after, bias, tiles):  # type: ignore[no-untyped-def]
+    """Marks the tiles (16 × 16 pixels) in which a shadow has come or gone, judged at sixteen points of each.
+
+    before, after (s, s) f32: one light's map of 1/z then and now, both seen through `view` (16,).
+    """
+    size = after.shape[0]
+    unit = 4 * samples
+    for ty in range(tiles.shape[0]):
+        for tx in range(tiles.shape[1]):
+            if tiles[ty, tx] != 0:
+                continue
+            for k in range(16):
+                sy = ty * 4 * unit + (k // 4) * unit + unit // 2
+                sx = tx * 4 * unit + (k % 4) * unit + unit // 2
+                if sy >= near.shape[0] or sx >= near.shape[1] or near[sy, sx] <= 0:
+                    continue
+                z = f4(1) / near[sy, sx]
+                rx = (f4(sx) + f4(0.5) - camera[13]) / camera[12]
+                ry = (camera[14] - f4(sy) - f4(0.5)) / camera[12]
+                a = camera[0] + (camera[3] * rx + camera[6] * ry + camera[9]) * z - view[0]
+                b = camera[1] + (camera[4] * rx + camera[7] * ry + camera[10]) * z - view[1]
+                c = camera[2] + (camera[5] * rx + camera[8] * ry + camera[11]) * z - view[2]
+                depth = view[9] * a + view[10] * b + view[11] * c
+                if depth < f4(0.05):
+                    continue
+                scale = view[12] / depth
+                x = int(view[13] + (view[3] * a + view[4] * b + view[5] * c) * scale)
+                y = int(view[14] - (view[6] * a + view[7] * b + view[8] * c) * scale)
+                if x < 0 or y < 0 or x >= size or y >= size:
+                    continue
+                threshold = f4(1) / (depth - bias)
+                if (before[y, x] <= threshold) != (after[y, x] <= threshold):
+                    tiles[ty, tx] = 1
+                    break
