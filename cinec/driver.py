@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cinec.diagnostics import Diagnostic, Severity
-from cinec.passes.bind_identity import bind_identity, speech_requests
+from cinec.passes.bind_identity import bind_identity, heights_of, speech_requests
 from cinec.passes.expand_story import expand_story, scene_questions
 from cinec.passes.include_files import Sources
 from cinec.passes.plan_actions import Makers, plan_actions
@@ -18,7 +18,7 @@ from cinec.passes.time_shots import time_shots
 from cinec.project import Project
 from cinec.rounds import Rounds
 from cinec.stdlib import load_stdlib
-from cinec.timeline.conform import finals
+from cinec.timeline.finals import finals
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,11 +52,12 @@ def stages(project: Project, sources: Sources, rounds: Rounds, makers: Makers) -
     shots, found = plan_shots(story, stdlib)
     yield Stage(name="plan_shots", ir=shots, diagnostics=found)
 
-    shots, found = stage_shots(shots, stdlib)
+    heights = heights_of(story, stdlib)
+    shots, found = stage_shots(shots, stdlib, heights)
     yield Stage(name="stage_shots", ir=shots, diagnostics=found)
 
     speech = rounds.speech(speech_requests(story, stdlib, makers))
-    shots, found = time_shots(shots, speech, stdlib)
+    shots, found = time_shots(shots, speech, stdlib, heights)
     yield Stage(name="time_shots", ir=shots, diagnostics=found)
 
     shots, found = synthesize_prompts(shots, stdlib)

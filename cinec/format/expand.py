@@ -83,7 +83,7 @@ def _beat_notes(beat: Beat, source: SourceFile, only: Only) -> Iterator[Change]:
                 note_text = print_note(Effect(span=NOWHERE, phrases=effect.phrases))
                 yield _inside(beat, effect.at, note_text, 3, source)
     for cue in beat.shots:
-        spec = cue.spec if only is not Only.IDS else ShotSpec(stay=cue.spec.stay)
+        spec = cue.spec if only is not Only.IDS else ShotSpec()
         text = print_note(Shot(span=NOWHERE, id=cue.id, spec=spec))
         if cue.span is not None and cue.span.file == source.id and source.slice(cue.span).startswith("[["):
             if only is Only.IDS:

@@ -3,6 +3,7 @@
 from cinec.diagnostics import Diagnostic
 from cinec.ir.shots import ShotList
 from cinec.ir.story import Scene, Story
+from cinec.passes.anchors import with_anchors, without_anchors
 from cinec.passes.coverage.complete import written_specs
 from cinec.passes.coverage.plan_scene import Manner, plan_scene
 from cinec.passes.directing_terms import mood_tension, shot_length_ms
@@ -11,9 +12,11 @@ from cinec.stdlib import Stdlib
 
 def plan_shots(story: Story, stdlib: Stdlib) -> tuple[ShotList, tuple[Diagnostic, ...]]:
     """The story's shots, untimed and unstaged; a scene is planned from itself, its look and its mood alone."""
-    named = written_specs(story.scenes)
-    planned = [plan_scene(scene, _manner(story, scene, stdlib), named) for scene in story.scenes]
-    shots = ShotList(story=story, scenes=tuple(scene for scene, _ in planned))
+    bare = tuple(without_anchors(scene) for scene in story.scenes)
+    named = written_specs(bare)
+    planned = [plan_scene(scene, _manner(story, scene, stdlib), named) for scene in bare]
+    pairs = zip(story.scenes, planned, strict=True)
+    shots = ShotList(story=story, scenes=tuple(with_anchors(scene, shots) for scene, (shots, _) in pairs))
     return shots, tuple(each for _, diagnostics in planned for each in diagnostics)
 
 

@@ -1,0 +1,66 @@
+"""`cinec plan`: what a build would run, why, and about how long it would take. Nothing runs."""
+
+import json
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from cinec.cli.session import open_engine, open_session
+
+if TYPE_CHECKING:
+    from cinec.build.look_up import Look
+
+
+@click.command("plan")
+@click.argument("script")
+@click.option("--profile", help="draft, standard, fine, ink, or one of cinec.toml.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document.")
+@click.option("--all", "everything", is_flag=True, help="Show what is in the cache, too.")
+def command(script: str, profile: str | None, as_json: bool, everything: bool) -> None:
+    """Print what `cinec build SCRIPT` would run. What hangs on speech that is not made yet is marked `~`."""
+    from cinec.rounds import Cached
+
+    session = open_session(script, profile=profile)
+    with open_engine(session.project) as engine:
+        rounds = Cached(engine)
+        stages = {stage.name: stage for stage in session.stages(rounds)}
+        session.report(quiet=True)
+        if session.failed or "plan_actions" not in stages:
+            sys.exit(1)
+        looks = engine.look_up(stages["plan_actions"].ir)
+    if as_json:
+        click.echo(json.dumps([_row(look) for look in looks], indent=1))
+        return
+    _print(looks, estimated=bool(rounds.missing), everything=everything)
+
+
+def _print(looks: "tuple[Look, ...]", *, estimated: bool, everything: bool) -> None:
+    from cinec.cli.terminal import stdout_style
+
+    style = stdout_style()
+    waiting = [look for look in looks if look.status != "hit"]
+    for look in looks if everything else waiting:
+        mark = {"hit": style.green("have"), "miss": style.yellow("make")}.get(look.status, style.yellow("make"))
+        guess = "~" if estimated and look.action.kind in ("picture", "dissolve", "mix", "join") else " "
+        seconds = "" if look.status == "hit" else f"{_milliseconds(look) / 1000:6.1f} s"
+        click.echo(f"{mark} {guess}{seconds:>9}  {look.action.id}  {style.dim('; '.join(look.reasons[:3]))}".rstrip())
+    total = sum(_milliseconds(look) for look in waiting) / 1000
+    have = len(looks) - len(waiting)
+    about = " about" if estimated else ""
+    click.echo(f"{len(waiting)} to make,{about} {total:.0f} s of work; {have} of {len(looks)} in the cache; costs nothing")
+
+
+def _milliseconds(look: "Look") -> int:
+    return look.milliseconds or look.action.estimate_ms
+
+
+def _row(look: "Look") -> dict[str, object]:
+    return {
+        "action": look.action.id,
+        "kind": look.action.kind,
+        "status": look.status.value,
+        "key": look.key,
+        "reasons": list(look.reasons),
+        "milliseconds": 0 if look.status == "hit" else _milliseconds(look),
+    }
