@@ -1,6 +1,7 @@
 """Reads the phrases of a SHOT note into a ShotSpec; what nothing explains becomes a diagnostic, the rest is kept."""
 
 from dataclasses import replace
+from typing import Any
 
 from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
 from cinec.source import Span
@@ -59,8 +60,8 @@ class _Building:
             self._check_name(str(value), span)
         if field in ("move_target", "move_amount"):
             moves: tuple[Move, ...] = self.values["moves"]  # type: ignore[assignment]
-            part = field.removeprefix("move_")
-            self.values["moves"] = (*moves[:-1], replace(moves[-1], **{part: value}))
+            change: dict[str, Any] = {field.removeprefix("move_"): value}
+            self.values["moves"] = (*moves[:-1], replace(moves[-1], **change))
         elif field in ("rack_start", "rack_end"):
             focus: Focus = self.values["focus"]  # type: ignore[assignment]
             self.values["focus"] = replace(focus, **{field.removeprefix("rack_"): str(value)})

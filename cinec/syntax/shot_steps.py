@@ -17,16 +17,20 @@ from cinec.syntax.quoted import unquote
 from cinec.syntax.shot_spec import Focus, Move, Side
 from cinec.syntax.vocabulary import Vocabulary, Word, normal
 
-TERM, NAME, BARE_NAME, LINK, UNKNOWN, DANGLING = 10, 9, 15, 1, 1000, 500
-ENDINGS = frozenset("start open frame subject move moved target lost ots over shoulder rack racked".split())
+TERM, NAME, BARE_NAME, NOUN, NOUN_WORD, LINK, UNKNOWN, DANGLING = 10, 9, 15, 15, 12, 1, 1000, 500
+LATE_SIZE = 15
+ENDINGS = frozenset(
+    "start open frame framed subject move moved target lost ots over shoulder rack racked".split()
+)
 DUTCH = 12_000
 
 _NAMES_ALLOWED = frozenset(("start", "open"))
-_FRAMES_ALLOWED = frozenset(("start", "open", "frame", "subject", "move", "moved", "goal", "target", "lost"))
+_FRAMES_ALLOWED = frozenset("start open frame framed subject move moved goal target lost".split())
 _PLAIN_ALLOWED = (_FRAMES_ALLOWED - {"goal"}) | {"ots", "over", "racked", "then"}
 # Where a subject may stand, which field it fills, and what may follow it.
 _SUBJECT_SLOTS = {
     "frame": ("subjects", "subject"),
+    "framed": ("subjects", "subject"),
     "and": ("subjects", "subject"),
     "ots": ("over", "over"),
     "behind": ("over", "shoulder"),
@@ -47,6 +51,8 @@ _LINKS = {
     ("open", "over"): "behind",
     ("frame", "on"): "frame",
     ("frame", "of"): "frame",
+    ("framed", "on"): "frame",
+    ("framed", "of"): "frame",
     ("subject", "and"): "and",
     ("subject", "&"): "and",
     ("subject", "+"): "and",
@@ -159,7 +165,7 @@ class Reader:
             yield from self._literals(at)
             yield from self._measures(at)
         if state in _FRAMES_ALLOWED:
-            yield from self._frames(at)
+            yield from self._frames(at, state)
         if state == "moved":
             yield from self._late_amount(at)
         if state in _PLAIN_ALLOWED:
@@ -182,7 +188,9 @@ class Reader:
         if state in _SUBJECT_SLOTS and not self._opens_with_name(at):
             for end in self._ends(at, len(self.parts)):
                 if _ENDS_NOUN.get(state, _LISTED).isdisjoint(self.words(at, end).casefold().split()):
-                    yield from self._subject(at, end, state, self._noun(at, end), 20 + 10 * (end - at))
+                    yield from self._subject(
+                        at, end, state, self._noun(at, end), NOUN + NOUN_WORD * (end - at)
+                    )
 
     def _subject(self, at: int, end: int, state: str, name: str, cost: int) -> Iterator[Step]:
         if state in _SUBJECT_SLOTS:
@@ -216,10 +224,12 @@ class Reader:
 
     # Terms.
 
-    def _frames(self, at: int) -> Iterator[Step]:
+    def _frames(self, at: int, state: str) -> Iterator[Step]:
+        """Sizes and framings. A size in words after a framing costs more: `insert full glass` is of a full glass."""
         for end, word in self._found(at, "size", "framing"):
-            state = "ots" if word.name == "ots" else "frame"
-            yield Step(end, state, TERM, ((word.category, word.name),))
+            late = state == "framed" and word.category == "size" and not self.words(at, end).isupper()
+            following = "frame" if word.category == "size" else "ots" if word.name == "ots" else "framed"
+            yield Step(end, following, LATE_SIZE if late else TERM, ((word.category, word.name),))
 
     def _is_frame(self, at: int) -> bool:
         return next(self._found(at, "size", "framing"), None) is not None
@@ -298,17 +308,17 @@ class Reader:
         for end in self._ends(at, 2):
             text = self.words(at, end)
             length, focal, aperture = read_length(text), read_focal(text), read_aperture(text)
-            for field, value in (("length", length), ("focal", focal), ("f_number", aperture)):
+            for name, value in (("length", length), ("focal", focal), ("f_number", aperture)):
                 if value is not None:
-                    yield Step(end, "open", TERM, ((field, value),))
+                    yield Step(end, "open", TERM, ((name, value),))
 
     def _labelled(self, at: int, label: str) -> Iterator[Step]:
         for end in self._ends(at, 2):
             text = self.words(at, end)
             value = read_distance(text) if label == "height" else read_length(text)
-            field = {"for": "length"}.get(label, label)
+            name = {"for": "length"}.get(label, label)
             if value is not None:
-                yield Step(end, "open", TERM, ((field, value),))
+                yield Step(end, "open", TERM, ((name, value),))
 
     def _dutch(self, at: int) -> Iterator[Step]:
         start = at + (self._at(at) in ("angle", "tilt"))
