@@ -150,11 +150,11 @@ class Engine:
 
     def _tidy(self) -> None:
         """Remove what killed builds left, if there is anything; a build that ran workers did so when it began."""
-        folder = self._archive.store.temporary
-        if folder.is_dir() and os.access(folder, os.W_OK) and any(os.scandir(folder)):
-            from cinec.build.scratch import remove_abandoned
+        for folder in (self._archive.store.temporary, self._archive.root / "locks"):
+            if folder.is_dir() and os.access(folder, os.W_OK) and any(os.scandir(folder)):
+                from cinec.build.scratch import remove_abandoned
 
-            remove_abandoned(folder)
+                remove_abandoned(folder)
 
     def _open_workshop(self) -> "Workshop":
         """Workers cost time to import and to start: only when something must run."""

@@ -24,14 +24,17 @@ class BuildFailed(BuildError):
 
     def __init__(self, failures: tuple[Failure, ...], skipped: int = 0) -> None:
         first = failures[0]
+        alike = len({(each.code, each.message) for each in failures}) == 1
         if len(failures) == 1:
             message = f"{first.label}: {first.message}"
+        elif alike:
+            message = f"{len(failures)} actions failed alike, {first.label} first: {first.message}"
         else:
             lines = "".join(f"\n  {each.label}: {each.message}" for each in failures)
             message = f"{len(failures)} actions failed:{lines}"
         if skipped:
             message += f"\n{skipped} dependent {'action' if skipped == 1 else 'actions'} did not run"
-        super().__init__(first.code if len(failures) == 1 else "CINE210", message, first.hint)
+        super().__init__(first.code if alike else "CINE210", message, first.hint)
         self.failures = failures
 
 
