@@ -247,3 +247,12 @@ def test_the_rules_backend_finds_what_the_pass_finds(tmp_path: Path) -> None:
 def test_no_question_without_a_language_server() -> None:
     makers = Makers(registry=installed(), names={"language": ("rules",)})
     assert scene_questions(Story(), load_stdlib(), makers) == {}
+
+
+def test_one_trouble_with_many_scenes_is_told_once(tmp_path: Path) -> None:
+    with serving(refuses(402, "no credit")) as server:
+        with pytest.raises(BuildFailed) as caught:
+            Film(tmp_path, server).build()
+    assert caught.value.code == "CINE142"
+    assert caught.value.message.count("no credit") == 1
+    assert caught.value.message.startswith("2 actions failed alike")
