@@ -12,19 +12,22 @@ def _installed(package: str) -> str:
         return "absent"
 
 
+_TARGET = Target(
+    controls=("geometry", "camera_path", "light", "seed", "fade", "title"),
+    licence="Apache-2.0",
+    milliseconds_per_frame=95,
+)
+
 BACKEND = Backend(
     name="previs",
     version=1,
     model=", ".join(f"{package} {_installed(package)}" for package in ("numba", "numpy", "av", "pillow")),
-    entries={Role.VIDEO: "cinec_previs.render_shot:render", Role.IMAGE: "cinec_previs.render_shot:render"},
-    targets={
-        role: Target(
-            controls=("geometry", "camera_path", "seed", "phonemes", "titles"),
-            licence="Apache-2.0",
-            milliseconds_per_frame=110,
-        )
-        for role in (Role.VIDEO, Role.IMAGE)
+    entries={
+        Role.VIDEO: "cinec_previs.render_shot:render",
+        Role.IMAGE: "cinec_previs.render_shot:render",
     },
-    doc="The layout stage: sets, figures, light and camera from the script, on the CPU, without a download.",
+    targets={Role.VIDEO: _TARGET, Role.IMAGE: _TARGET},
+    doc="The layout stage: sets, figures, light and camera drawn on the CPU; no GPU, no key, no model.",
+    check="cinec_previs.check:check",
     warm_up="cinec_previs.warm_up:warm_up",
 )

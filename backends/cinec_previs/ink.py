@@ -50,7 +50,7 @@ class Inker:
         held = self._renderer
         contours(
             held.near, held.quality.samples, np.float32(focal), held.seen, self._levels, INDEX["eye_white"],
-            self._line, self._kind,
+            INDEX["hair"], self._line, self._kind,
         )  # fmt: skip
         thicken(self._line, self._kind, held.depth, max(1, round(1.2 * self._unit)), self._heavy, self._soft)
         wobble = self._wobble(frame // BOIL)

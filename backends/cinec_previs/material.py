@@ -27,10 +27,10 @@ MATERIALS: tuple[Material, ...] = (
     Material(name="cloth", sheen=0.9, texture="weave"),
     Material(name="leather", gloss=0.25, power=24.0),
     Material(name="eye_white", wrap=0.2, gloss=0.9, power=120.0, ink=4),
-    Material(name="iris", gloss=0.9, power=120.0, ink=0),
+    Material(name="iris", gloss=0.9, power=120.0, ink=2),
     Material(name="pupil", gloss=0.9, power=120.0, ink=0),
     Material(name="brow", ink=0),
-    Material(name="lip", wrap=0.2, gloss=0.25, power=30.0, ink=1),
+    Material(name="lip", wrap=0.2, gloss=0.25, power=30.0, ink=2),
     Material(name="mouth", ink=0),
     Material(name="teeth", gloss=0.3, power=40.0, ink=4),
     Material(name="metal", gloss=0.8, power=60.0),
@@ -40,7 +40,7 @@ MATERIALS: tuple[Material, ...] = (
     Material(name="fabric", sheen=0.4, texture="weave", two_sided=True),
     Material(name="paper", two_sided=True, ink=4),
     Material(name="lamp", glow=6.0, two_sided=True, ink=4),
-    Material(name="window_lit", glow=1.0, two_sided=True, texture="city"),
+    Material(name="window_lit", glow=1.0, two_sided=True),
     Material(name="foliage", sheen=0.3, texture="leaves", two_sided=True),
     Material(name="ground", texture="ground"),
     Material(name="asphalt", gloss=0.15, power=20.0, texture="asphalt"),
@@ -51,7 +51,8 @@ MATERIALS: tuple[Material, ...] = (
     Material(name="screen", glow=1.6, ink=4),
     Material(name="stone", texture="stone"),
     Material(name="carpet", sheen=0.3, texture="weave"),
-    Material(name="backlit", glow=1.0, two_sided=True, ink=4),
+    Material(name="backlit", glow=1.0, two_sided=True),
+    Material(name="painted", gloss=0.2, power=45.0),
 )
 
 INDEX: dict[str, int] = {material.name: row for row, material in enumerate(MATERIALS)}

@@ -84,7 +84,6 @@ def _world(
     row[18] = 1.0 if lighting.practicals else 0.06
     row[19] = 1.0 if weather in ("rain", "storm") else 0.0
     row[20] = 1.0 if outdoors else 0.0
-    row[22] = 0.25 + 0.75 * night
     row[23] = (seed % 97) * 1.7
     row[24:27] = grey * 1.12 + horizon * 0.1
     row[27] = 1.0 if night > 0.5 else 1.25

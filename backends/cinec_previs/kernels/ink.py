@@ -10,7 +10,7 @@ FIGURE = 1
 
 
 @njit(**JIT)
-def contours(near, samples, focal, seen, levels, eye_white, line, kind):  # type: ignore[no-untyped-def]
+def contours(near, samples, focal, seen, levels, eye_white, hair, line, kind):  # type: ignore[no-untyped-def]
     """Line strength 0 … 1 and whether a figure's, per pixel.
 
     1/z is linear in the picture on a plane, so its second difference times z and the focal length (pixels) is the
@@ -35,10 +35,13 @@ def contours(near, samples, focal, seen, levels, eye_white, line, kind):  # type
             bend = max(abs(left + right - here - here), abs(up + down - here - here)) / here * focal
             group = own >> 8 if own >= 0 else -1
             strength = f4(0)
+            gentle = f4(0.8) if group > 0 else f4(0.55)
+            if own >= 0 and own & 255 == hair:
+                gentle = f4(0.35)
             if bend > f4(0.02) * focal:
-                strength = f4(1)
+                strength = f4(0.9) if group > 0 else f4(1)
             elif bend > f4(0.45):
-                strength = min(f4(0.75), (bend - f4(0.45)) * f4(0.9))
+                strength = gentle * min(f4(1), (bend - f4(0.45)) * f4(1.1))
             figure = group > 0
             for k in range(2):
                 other = seen[y, x + 1] if k == 0 else seen[y + 1, x]
@@ -71,7 +74,7 @@ def thicken(line, kind, depth, reach, heavy, out):  # type: ignore[no-untyped-de
             most = f4(0)
             for j in range(max(0, y - reach), min(height, y + reach + 1)):
                 for i in range(max(0, x - reach), min(width, x + reach + 1)):
-                    if kind[j, i] == FIGURE and (i - x) * (i - x) + (j - y) * (j - y) <= reach * reach:
+                    if kind[j, i] == FIGURE and line[j, i] > f4(0.95) and (i - x) * (i - x) + (j - y) * (j - y) <= reach * reach:
                         most = max(most, line[j, i])
             pale = f4(1) - f4(0.6) * min(f4(1), max(f4(0), (depth[y, x] - f4(2.2)) * f4(0.2)))
             heavy[y, x] = max(most, line[y, x] * (f4(1) if kind[y, x] == FIGURE else pale))
@@ -83,7 +86,7 @@ def thicken(line, kind, depth, reach, heavy, out):  # type: ignore[no-untyped-de
             x1 = min(width - 1, x + 1)
             side = heavy[y0, x] + heavy[y1, x] + heavy[y, x0] + heavy[y, x1]
             corner = heavy[y0, x0] + heavy[y0, x1] + heavy[y1, x0] + heavy[y1, x1]
-            out[y, x] = min(f4(1), (heavy[y, x] * f4(0.42) + side * f4(0.11) + corner * f4(0.035)) * f4(1.35))
+            out[y, x] = min(f4(1), (heavy[y, x] * f4(0.42) + side * f4(0.11) + corner * f4(0.035)) * f4(1.3))
 
 
 @njit(**JIT)
@@ -132,12 +135,12 @@ def paint(line, seen, picture, levels, wobble, paper, streaks, unit, out):  # ty
             across = (f4(y) * lean_c - f4(x) * lean_s) / unit
             stroke = streaks[int(across * f4(0.1429) + f4(4096)) % length]
             stroke = stroke * f4(0.6) + f4(0.4) * paper[int(along * f4(0.02) + f4(512)) % size, int(across * f4(0.25) + f4(512)) % size]
-            level += stroke * f4(0.012)
+            level += stroke * f4(0.007)
             dark = f4(0.15) * min(one, max(zero, (f4(0.46) - level) * f4(70) + f4(0.5)))
             dark += f4(0.19) * min(one, max(zero, (f4(0.29) - level) * f4(70) + f4(0.5)))
             dark += f4(0.21) * min(one, max(zero, (f4(0.155) - level) * f4(70) + f4(0.5)))
             dark += f4(0.19) * min(one, max(zero, (f4(0.075) - level) * f4(70) + f4(0.5)))
-            dark *= one + f4(0.07) * stroke
+            dark *= one + f4(0.05) * stroke
             white = min(one, max(zero, (level - f4(0.80)) * f4(33)))
             if own >= 0:
                 forced = levels[own & 255]

@@ -11,7 +11,7 @@ from numba import njit
 
 from cinec_previs.kernels.options import JIT
 from cinec_previs.kernels.shadow import gobo_share, lit_share
-from cinec_previs.kernels.texture import CITY, SKY, city, sky, tint
+from cinec_previs.kernels.texture import SKY, sky, tint
 
 f4 = np.float32
 BLOCK = 128
@@ -178,12 +178,9 @@ def shade(
                     specular = materials[m, 0]
                     glow = materials[m, 2]
                     lit = one - materials[m, 9]
-                    if kind >= SKY:
+                    if kind == SKY:
                         k = one / math.sqrt(dx * dx + dy * dy + dz * dz)
-                        if kind == SKY:
-                            r, g, b = sky(dx * k, dy * k, dz * k, world)
-                        elif kind == CITY:
-                            r, g, b = city(dx * k, dy * k, dz * k, world)
+                        r, g, b = sky(dx * k, dy * k, dz * k, world)
                         glow *= world[27]
                         if nearest == z:
                             nearest = f4(FAR)

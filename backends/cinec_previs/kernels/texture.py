@@ -1,4 +1,4 @@
-"""Procedural surfaces: boards, plaster, weave, strands, leaves, brick, sky and a city at night."""
+"""Procedural surfaces: boards, plaster, weave, strands, leaves, brick and sky."""
 
 import math
 
@@ -23,9 +23,8 @@ TEXTURES = (
     "stone",
     "water",
     "sky",
-    "city",
 )
-WOOD, PLASTER, WEAVE, STRANDS, LEAVES, GROUND, ASPHALT, BRICK, TILE, STONE, WATER, SKY, CITY = range(1, 14)
+WOOD, PLASTER, WEAVE, STRANDS, LEAVES, GROUND, ASPHALT, BRICK, TILE, STONE, WATER, SKY = range(1, 13)
 
 
 @njit(**JIT)
@@ -165,59 +164,3 @@ def sky(dx, dy, dz, world):  # type: ignore[no-untyped-def]
     g += (world[25] - g) * shade
     b += (world[26] - b) * shade
     return r, g, b
-
-
-@njit(**JIT)
-def city(dx, dy, dz, world):  # type: ignore[no-untyped-def]
-    """A skyline against the sky, three layers deep, windows lit as the night falls."""
-    r, g, b = sky(dx, dy, dz, world)
-    length = math.sqrt(dx * dx + dz * dz) + f4(1e-6)
-    slope = dy / length
-    if slope > f4(0.62):
-        return r, g, b
-    azimuth = f4(math.atan2(dx, dz))
-    night = world[16]
-    for layer in range(3):
-        depth = f4(layer)
-        columns = f4(40) - f4(7) * depth
-        place = (azimuth + f4(3.2)) * columns * f4(0.32) + f4(17) * depth
-        column = f4(math.floor(place))
-        across = place - column
-        top = f4(0.34) - f4(0.10) * depth + f4(0.26) * (hash_cell(column, f4(11) + depth) - f4(0.35))
-        if slope > top or across > f4(0.93):
-            continue
-        haze = f4(0.75) - f4(0.28) * depth
-        wall = f4(0.55) + f4(0.5) * hash_cell(column, f4(23) + depth)
-        day = one_minus(night)
-        r = r * haze * day * f4(0.8) + wall * (world[7] * f4(0.22) * (f4(1) - haze) * day + f4(0.006) * night)
-        g = g * haze * day * f4(0.8) + wall * (world[8] * f4(0.22) * (f4(1) - haze) * day + f4(0.007) * night)
-        b = b * haze * day * f4(0.8) + wall * (world[9] * f4(0.23) * (f4(1) - haze) * day + f4(0.012) * night)
-        r += world[7] * haze * night * f4(0.35)
-        g += world[8] * haze * night * f4(0.35)
-        b += world[9] * haze * night * f4(0.35)
-        cells = f4(5)
-        cu = across * cells
-        cv = (top - slope) * (f4(44) - f4(6) * depth)
-        iu = f4(math.floor(cu))
-        iv = f4(math.floor(cv))
-        if cu - iu < f4(0.28) or cv - iv < f4(0.42) or iv < f4(1):
-            continue
-        key_x = column * f4(7) + iu
-        chance = hash_cell(key_x, iv + f4(101) * depth)
-        if chance < f4(0.30):
-            level = f4(0.25) + chance * f4(3.2)
-            level *= level * world[22] * (f4(0.6) + f4(0.5) * depth)
-            if hash_cell(iv, key_x) < f4(0.72):
-                r += level
-                g += level * f4(0.62)
-                b += level * f4(0.26)
-            else:
-                r += level * f4(0.55)
-                g += level * f4(0.8)
-                b += level
-    return r, g, b
-
-
-@njit(**JIT)
-def one_minus(value):  # type: ignore[no-untyped-def]
-    return f4(1) - value
