@@ -171,7 +171,8 @@ def _wave(row, x, y, z):  # type: ignore[no-untyped-def]
         return row[3] * math.sin(row[4] * x + row[5] * y + row[6] * z + bend)
     if row[1] == 4.0:
         p = row[4]
-        a = math.sin(p * (x + 0.31 * y)) + math.sin(p * (y - 0.27 * z)) + math.sin(p * (z + 0.29 * x))
+        u, v, w = x + 0.010 * math.sin(71.0 * y), y + 0.010 * math.sin(67.0 * z), z + 0.010 * math.sin(73.0 * x)
+        a = math.sin(p * (u + 0.43 * v)) + math.sin(p * (v - 0.47 * w)) + math.sin(p * (w + 0.39 * u))
         return row[3] * 0.6 * a
     ax, az = x - row[5], z - row[7]
     r = math.sqrt(ax * ax + az * az)

@@ -71,7 +71,7 @@ def style_of(appearance: Appearance) -> str:
 
 def _short(body: Physique, seed: np.random.Generator) -> list[Row]:
     rows = [*_cap(0.0045), *_fringe(seed, 7, 0.014, lift=0.010, sweep=0.018)]
-    rows += _locks(seed, 22, 0.050, 0.016, down=0.35)
+    rows += _locks(seed, 26, 0.058, 0.0135)
     return [*rows, *_hairline(0.050), *_nape(-0.055), *_ears_free(), comb(0.0010, 34.0, CROWN)]
 
 
@@ -105,46 +105,54 @@ def _balding(body: Physique, seed: np.random.Generator) -> list[Row]:
 
 
 def _bob(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_cap(0.010), *_curtain(seed, -0.100, 26, 0.0185, tuck=0.010), *_parting(seed, 0.020)]
-    return [*rows, *_face_window(0.060, -0.02), plane((0, -1.0, 0.10), 0.104, 0.012), comb(0.0014, 30.0, CROWN, 6.0)]
+    rows = [*_cap(0.006), *_mass(-0.096, 0.064), *_curtain(seed, -0.096, 27, 0.0165, tuck=0.010), *_parting(seed, 0.020)]
+    return [*rows, *_face_window(0.060, -0.02), plane((0, -1.0, 0.10), 0.104, 0.012), comb(0.0009, 30.0, CROWN, 6.0)]
 
 
 def _long(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_cap(0.009), *_curtain(seed, -0.235, 28, 0.0180, tuck=-0.004), *_parting(seed, -0.012)]
-    return [*rows, *_face_window(0.061, -0.03), comb(0.0014, 32.0, CROWN, 7.0)]
+    rows = [*_cap(0.006), *_mass(-0.220, 0.080), *_curtain(seed, -0.220, 27, 0.0165, tuck=0.004), *_parting(seed, -0.012)]
+    return [*rows, *_face_window(0.061, -0.03), comb(0.0009, 32.0, CROWN, 7.0)]
 
 
 def _wavy(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_cap(0.012), *_curtain(seed, -0.175, 24, 0.0225, tuck=-0.010, wave=0.012), *_parting(seed, 0.024)]
-    return [*rows, *_face_window(0.061, -0.03), comb(0.0018, 26.0, CROWN, 28.0)]
+    rows = [*_cap(0.008), *_mass(-0.165, 0.076), *_curtain(seed, -0.165, 24, 0.0200, tuck=-0.004, wave=0.010), *_parting(seed, 0.024, 0.015)]
+    return [*rows, *_face_window(0.061, -0.03), comb(0.0010, 26.0, CROWN, 22.0)]
 
 
 def _bun(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_pulled(0.0045), ellipsoid((0, 0.068, -0.112), (0.036, 0.034, 0.034), 0.010)]
+    knot: list[Row] = [ellipsoid((0, 0.068, -0.112), (0.036, 0.034, 0.034), 0.010)]
     for n in range(6):
         a = n * math.pi / 3
         spot = (0.022 * math.cos(a), 0.068 + 0.022 * math.sin(a), -0.128)
-        rows.append(ellipsoid(spot, (0.015, 0.015, 0.013), 0.008))
-    return [*rows, *_hairline(0.056), *_nape(-0.064), *_ears_free(), ripple(0.0010, (60.0, 240.0, 60.0), (30.0, 20.0, 20.0))]
+        knot.append(ellipsoid(spot, (0.015, 0.015, 0.013), 0.008))
+    return [*_drawn_back(0.0045), *knot, ripple(0.0010, (60.0, 240.0, 60.0), (30.0, 20.0, 20.0))]
 
 
 def _ponytail(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_pulled(0.0045), ellipsoid((0, 0.058, -0.112), (0.018, 0.018, 0.016), 0.008)]
+    tail: list[Row] = [ellipsoid((0, 0.058, -0.112), (0.018, 0.018, 0.016), 0.008)]
     for n in range(6):
-        x = 0.020 * math.sin(n * 2.4)
-        path = [(x * 0.4, 0.058, -0.120), (x, 0.035, -0.152), (x * 1.3, -0.04, -0.155), (x * 1.0, -0.125, -0.140), (x * 0.5, -0.18, -0.133)]
-        rows += _strand(path, (0.012, 0.017, 0.017, 0.013, 0.005))
-    return [*rows, *_hairline(0.056), *_nape(-0.064), *_ears_free(), ripple(0.0010, (70.0, 200.0, 70.0), (30.0, 20.0, 20.0))]
+        x = 0.016 * math.sin(n * 2.4)
+        z = 0.008 * math.cos(n * 2.4)
+        path = [
+            (x * 0.4, 0.060, -0.118),
+            (x * 0.9, 0.052, -0.146 + z),
+            (x * 1.2, 0.010, -0.160 + z),
+            (x * 1.3, -0.060, -0.150 + z),
+            (x * 1.0, -0.125, -0.138 + z),
+            (x * 0.5, -0.180 + 2 * z, -0.134),
+        ]
+        tail += _strand(path, (0.009, 0.013, 0.0155, 0.0155, 0.012, 0.004))
+    return [*_drawn_back(0.0045), *tail, ripple(0.0010, (170.0, 30.0, 170.0), (30.0, 20.0, 20.0))]
 
 
 def _braid(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_pulled(0.006)]
-    for n in range(11):
-        y = 0.005 - 0.021 * n
-        s = 0.010 if n % 2 else -0.010
-        size = 0.0165 - 0.0006 * n
-        rows.append(ellipsoid((s, y, -0.106 - 0.002 * n + 0.0006 * n * n * 0.4), (size, size * 0.95, size * 0.9), 0.006))
-    return [*rows, *_parting(seed, 0.0, 0.006), *_hairline(0.058), *_nape(-0.068), *_ears_free(), comb(0.0010, 30.0, (0.0, 0.0, -0.11))]
+    plait: list[Row] = []
+    for n in range(12):
+        side = 0.007 if n % 2 else -0.007
+        size = 0.0205 - 0.0008 * n
+        centre = (side, 0.010 - 0.0185 * n, -0.112 + 0.0045 * min(n, 4) - 0.0022 * n)
+        plait.append(ellipsoid(centre, (size, size * 0.95, size * 0.9), 0.006))
+    return [*_drawn_back(0.006), *plait, comb(0.0010, 30.0, (0.0, 0.0, -0.11))]
 
 
 def _curly(body: Physique, seed: np.random.Generator) -> list[Row]:
@@ -156,12 +164,12 @@ def _curly(body: Physique, seed: np.random.Generator) -> list[Row]:
         size = seed.uniform(0.015, 0.023)
         rows.append(ellipsoid(centre, (size, size, size), 0.007))
     rows += [ellipsoid((0, 0.004, 0.128), (0.066, 0.064, 0.066), 0.014, CUT), plane((0, -0.8, 0.62), 0.085, 0.012)]
-    return [*rows, curls(0.0016, 235.0)]
+    return [*rows, curls(0.0020, 190.0), curls(0.0014, 271.0)]
 
 
 def _afro(body: Physique, seed: np.random.Generator) -> list[Row]:
     rows = [ellipsoid((0, 0.050, -0.022), (0.125, 0.115, 0.125), 0.01), ellipsoid((0, -0.004, 0.122), (0.068, 0.068, 0.068), 0.016, CUT)]
-    return [*rows, plane((0, -0.8, 0.62), 0.085, 0.016), curls(0.0022, 260.0)]
+    return [*rows, plane((0, -0.8, 0.62), 0.085, 0.016), curls(0.0030, 170.0), curls(0.0022, 263.0)]
 
 
 def _mohawk(body: Physique, seed: np.random.Generator) -> list[Row]:
@@ -181,24 +189,27 @@ def _cap(thick: float) -> list[Row]:
     ]
 
 
-def _pulled(thick: float) -> list[Row]:
+def _drawn_back(thick: float) -> list[Row]:
     rows = [*_cap(thick)]
     for n in range(11):
         a = math.radians(-100 + 20 * n)
         start = (0.073 * math.sin(a), 0.052 + 0.040 * math.cos(a), 0.050 * math.cos(a) + 0.012)
         rows.append(cone(start, (0.028 * math.sin(a), 0.066, -0.102), 0.0085, 0.0105, 0.012))
-    return rows
+    return [*rows, *_hairline(0.056), *_nape(-0.066), *_ears_free()]
 
 
-def _locks(seed: np.random.Generator, count: int, long: float, thick: float, down: float) -> list[Row]:
-    rows = []
+def _locks(seed: np.random.Generator, count: int, long: float, thick: float) -> list[Row]:
+    rows: list[Row] = []
     for n in range(count):
         a = 2 * math.pi * (n + seed.uniform(-0.3, 0.3)) / count
-        lift = seed.uniform(0.35, 0.95)
-        x, z = 0.070 * math.sin(a) * math.sin(lift * 1.4), -0.016 + 0.092 * math.cos(a) * math.sin(lift * 1.4)
-        y = 0.026 + 0.086 * math.cos(lift * 1.4)
-        flow = (long * math.sin(a + 0.5) * 0.7, -long * down, long * (math.cos(a + 0.5) * 0.5 - 0.1))
-        rows.append(cone((x, y, z), (x + flow[0], y + flow[1], z + flow[2]), thick, thick * 0.45, 0.010))
+        up, turn = seed.uniform(38.0, 82.0), seed.uniform(0.10, 0.45)
+        fall = math.degrees(long / 0.085)
+        path = [
+            _on_skull(a, math.radians(up), 0.003),
+            _on_skull(a + 0.5 * turn, math.radians(up - 0.5 * fall), 0.009),
+            _on_skull(a + turn, math.radians(up - fall), 0.012),
+        ]
+        rows += _strand(path, (thick * 0.8, thick, thick * 0.4))
     return rows
 
 
@@ -218,37 +229,57 @@ def _curtain(
 ) -> list[Row]:
     rows: list[Row] = []
     for n in range(count):
-        a = math.radians(62 + 236 * (n + 0.5) / count)
-        jitter = seed.uniform(-0.008, 0.008)
-        swing = seed.uniform(-1.0, 1.0)
-        side, back = math.sin(a), math.cos(a)
-        drape = 1.0 + 0.10 * max(0.0, -low - 0.10) / 0.135
-        path = []
-        for share in np.linspace(0.0, 1.0, 5):
-            y = 0.055 + (low + jitter - 0.055) * share
-            out = 0.083 + 0.004 * math.sin(math.pi * share) - tuck * share**2 + wave * math.sin(9.0 * share + 2.0 * swing)
-            z = -0.012 + (out + 0.012) * back * (1.0 + 0.10 * share * (back < 0))
-            path.append((out * side * drape, y, z + (0.016 * share if back > 0 else -0.004 * share)))
-        rows += _strand(path, (thick * 0.8, thick, thick, thick * 0.92, thick * 0.5))
+        a = math.radians(63 + 234 * (n + 0.5) / count)
+        jitter, swing = seed.uniform(-0.010, 0.010), seed.uniform(-1.0, 1.0)
+        proud = 0.005 + 0.004 * (n % 2) + seed.uniform(-0.001, 0.002)
+        path = [_on_skull(a + 0.10 * swing * up, math.radians(up), proud) for up in (74.0, 50.0, 26.0, 4.0)]
+        x, y, z = path[-1]
+        for share in (0.34, 0.67, 1.0):
+            bend = wave * math.sin(5.2 * share + 2.4 * swing)
+            pull = 1.0 - (tuck * share**2) / 0.08 + bend * 8.0
+            out = 1.0 + (0.16 * share if low < -0.15 else 0.02 * share)
+            back = z * (1.0 + 0.08 * share) if z < 0 else z * (1.0 - 0.2 * share)
+            path.append((x * pull * out + 0.006 * swing * share, y + (low + jitter - y) * share, back + bend * 0.7))
+        rows += _strand(path, (thick * 0.5, thick * 0.7, thick * 0.85, thick * 0.95, thick, thick * 0.92, thick * 0.45))
     return rows
 
 
-def _parting(seed: np.random.Generator, aside: float, thick: float = 0.016) -> list[Row]:
+def _mass(low: float, wide: float) -> list[Row]:
+    rows: list[Row] = []
+    for s in (-1.0, 1.0):
+        rows.append(cone((s * 0.060, 0.015, -0.010), (s * wide, low + 0.028, -0.022), 0.024, 0.017, 0.02))
+        rows.append(cone((s * 0.038, 0.015, -0.065), (s * wide * 0.55, low + 0.022, -0.066), 0.036, 0.026, 0.02))
+    rows.append(cone((0, 0.015, -0.075), (0, low + 0.022, -0.078), 0.036, 0.027, 0.02))
+    return rows
+
+
+def _on_skull(around: float, up: float, proud: float) -> tuple[float, float, float]:
+    level = math.cos(up)
+    return (
+        (0.0735 + proud) * level * math.sin(around),
+        0.026 + (0.0825 + proud) * math.sin(up),
+        -0.012 + (0.096 + proud) * level * math.cos(around),
+    )
+
+
+def _parting(seed: np.random.Generator, aside: float, thick: float = 0.0125) -> list[Row]:
     rows: list[Row] = []
     for sign in (-1.0, 1.0):
-        for n in range(4):
-            z = 0.060 - 0.030 * n
-            start = (aside, 0.101 - 0.001 * n, z)
-            middle = (aside * 0.4 + sign * 0.052, 0.088 - 0.004 * n, z + 0.004)
-            end = (sign * 0.081, 0.020, z * 0.55 + 0.010)
-            rows += _strand([start, middle, end], (thick * 0.62, thick, thick * 0.85))
-    rows.append(cone((aside, 0.123, 0.07), (aside, 0.126, -0.03), 0.010, 0.007, 0.010, CUT))
+        for n in range(5):
+            z = 0.062 - 0.026 * n
+            wide = abs(sign * 0.075 - aside)
+            start = (aside + sign * 0.004, 0.1035 - 0.0015 * n - 4.0 * max(0.0, z - 0.03) ** 2, z)
+            middle = (aside + sign * wide * 0.60, 0.090 - 0.002 * n, z + 0.006 + seed.uniform(-0.003, 0.003))
+            end = (sign * 0.0785, 0.030 + 0.010 * seed.uniform(-1, 1), z * 0.60 + 0.012)
+            last = (sign * 0.0800, -0.020, z * 0.45 + 0.006)
+            rows += _strand([start, middle, end, last], (thick * 0.55, thick, thick * 0.9, thick * 0.6))
+    rows.append(cone((aside, 0.1225, 0.075), (aside, 0.1235, -0.03), 0.0085, 0.0055, 0.010, CUT))
     return rows
 
 
 def _strand(path: Sequence[Sequence[float]], widths: Sequence[float]) -> list[Row]:
     return [
-        cone(path[n], path[n + 1], widths[n], widths[n + 1], 0.008)
+        cone(path[n], path[n + 1], widths[n], widths[n + 1], 0.010)
         for n in range(len(path) - 1)
     ]
 
@@ -272,7 +303,7 @@ def _ears_free() -> list[Row]:
 def _face_window(wide: float, low: float) -> list[Row]:
     return [
         ellipsoid((0, -0.018, 0.135), (wide, 0.094, 0.078), 0.016, CUT),
-        ellipsoid((0, -0.150, 0.100), (wide * 0.96, 0.110, 0.070), 0.016, CUT),
+        ellipsoid((0, -0.170, 0.110), (wide * 0.90, 0.120, 0.075), 0.016, CUT),
         cone((0, -0.10, -0.015), (0, -0.33, -0.030), 0.050, 0.052, 0.01, CUT),
     ]
 
