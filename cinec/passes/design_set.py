@@ -192,10 +192,10 @@ def _resolved(each: TermPart, palette: Mapping[str, str], phase: str, seed: int)
 
 
 def _shell(term: SetTerm, palette: Mapping[str, str], zenith: str, horizon: str) -> tuple[SetPart, ...]:
-    """Floor, walls and ceiling of a room, or ground and sky of an open place."""
+    """Floor, walls and ceiling of a room and the sky outside, or the sky alone over an open place."""
     size, origin = term.size, Point(x=0, y=0, z=0)
     if term.shell == "open":
-        return (SetPart(kind="sky", name="sky", position=origin, size=SKY_SIZE, colour=zenith, trim=horizon),)
+        return (_sky(zenith, horizon),)
     top = Point(x=0, y=size.y, z=0)
     flat = Point(x=size.x, y=WALL_THICKNESS, z=size.z)
     octagon = "octagon_" if term.shell == "octagon" else ""
@@ -216,7 +216,12 @@ def _shell(term: SetTerm, palette: Mapping[str, str], zenith: str, horizon: str)
         trim=palette["trim"],
     )
     walls = _octagon(term, palette) if term.shell == "octagon" else _four_walls(term, palette)
-    return (floor, *walls, ceiling)
+    return (floor, *walls, ceiling, _sky(zenith, horizon))
+
+
+def _sky(zenith: str, horizon: str) -> SetPart:
+    origin = Point(x=0, y=0, z=0)
+    return SetPart(kind="sky", name="sky", position=origin, size=SKY_SIZE, colour=zenith, trim=horizon)
 
 
 def _four_walls(term: SetTerm, palette: Mapping[str, str]) -> tuple[SetPart, ...]:

@@ -10,6 +10,8 @@ from cinec_previs.set.noise import fractal, scatter
 from cinec_previs.set.solids import F64, metres, mixed, paint, quads, sheet
 
 WINDOW_LIGHTS = ("#ffb061", "#ffc98a", "#ff9a4a", "#a9c9e8")
+NIGHT_ABOVE = (0.0045, 0.0075, 0.0170)
+NIGHT_GLOW = (0.130, 0.078, 0.070)
 NEONS = ("#e0344c", "#2fb6c9", "#e08a2a")
 
 
@@ -25,11 +27,12 @@ def sky(part: SetPart) -> Mesh:
 
 
 def view_city(part: SetPart) -> Mesh:
-    """A skyline in three layers; its windows are lit and signs glow when the part is lit."""
+    """A skyline in three layers; by night (lit) the haze above it glows, its windows and signs shine."""
     width, height, _ = metres(part)
-    made = [_air_plane(part, width, height)]
-    for layer, (count, top, tone) in enumerate(((26, 0.62, 0.34), (18, 0.5, 0.18), (12, 0.36, 0.08))):
-        made += _skyline(part, layer, count, top, tone)
+    made = [_city_haze(part, width, height) if part.light else _air_plane(part, width, height)]
+    per_metre = width / height / 1.85
+    for layer, (count, top, tone) in enumerate(((26, 0.62, 0.3), (18, 0.5, 0.16), (12, 0.36, 0.07))):
+        made += _skyline(part, layer, round(count * per_metre), top, tone)
     if part.light:
         made.append(_signs(part, width, height))
     return merge(made)
@@ -38,7 +41,7 @@ def view_city(part: SetPart) -> Mesh:
 def view_sea(part: SetPart) -> Mesh:
     """Sea to the horizon under the sky, whitecaps near; the horizon lies at a third of the height."""
     width, height, _ = metres(part)
-    rows, columns = 30, 40
+    rows, columns = 44, 72
     down = np.linspace(0, 1, rows)
     horizon = height / 3
     x = np.linspace(-width / 2, width / 2, columns)
@@ -60,24 +63,30 @@ def view_sea(part: SetPart) -> Mesh:
     deep = mixed(part.colour, "#12262e", 0.62) * 0.55
     light = mixed(part.trim, part.colour, 0.45)
     share = np.clip(0.34 * (1 - down)[:, None] + 0.75 * (waves - 0.5), 0, 1)[..., None]
-    sea = sheet(grid, deep * (1 - share) + light * share, "backlit")
+    colours = deep * (1 - share) + light * share
+    if part.light:
+        path = np.exp(-(((grid[..., 0] - width * 0.06) / (width * (0.012 + 0.05 * down[:, None]))) ** 2))
+        colours = colours + (path * np.clip((waves - 0.46) * 5, 0, 1))[..., None] * np.array(
+            [0.16, 0.2, 0.27]
+        )
+    sea = sheet(grid, colours, "backlit")
     return merge([_air_plane(part, width, height), sea])
 
 
 def view_hills(part: SetPart) -> Mesh:
-    """Three ranges of hills with trees on the nearest, paler with distance."""
+    """Three ranges of hills with trees on the nearest, paler with distance; they run out at both ends."""
     width, height, _ = metres(part)
     made = [_air_plane(part, width, height)]
-    for layer, (foot, rough, share) in enumerate(((0.34, 0.1, 0.55), (0.25, 0.09, 0.32), (0.15, 0.06, 0.12))):
+    ends = np.sin(np.linspace(0, pi, 90)) ** 0.35
+    for layer, (foot, rough, share) in enumerate(((0.34, 0.1, 0.6), (0.25, 0.09, 0.4), (0.15, 0.06, 0.2))):
         xs = np.linspace(-width / 2, width / 2, 90)
-        line = fractal(
-            np.stack([xs * (0.12 + 0.1 * layer), np.full(90, layer * 9.0), np.zeros(90)], axis=-1),
-            part.seed,
-            4,
-        )
+        places = np.stack([xs * (0.12 + 0.1 * layer), np.full(90, layer * 9.0), np.zeros(90)], axis=-1)
+        line = fractal(places, part.seed, 4)
         trees = 0.02 * height * scatter(part.seed + layer, 90) * (layer == 2)
-        top = height * (foot + rough * (line - 0.5) * 2) + trees
-        land = mixed("#39492f", part.trim, share) * (0.9 if not part.light else 0.25)
+        top = (height * (foot + rough * (line - 0.5) * 2) + trees) * ends - 0.8
+        land = (
+            paint(part.trim, 0.12 + 0.3 * share) if part.light else mixed("#41482f", part.trim, share) * 0.85
+        )
         z = np.full((90, 2), 0.1 + 0.1 * layer)
         grid = np.stack([np.stack([xs, xs], axis=1), np.stack([top, np.full(90, -1.0)], axis=1), z], axis=-1)
         made.append(sheet(grid.transpose(1, 0, 2), land, "backlit"))
@@ -94,6 +103,16 @@ def _air_plane(part: SetPart, width: float, height: float) -> Mesh:
     x, y = np.array([-width / 2, width / 2]), np.linspace(height, -1, 12)
     grid = np.stack([*np.meshgrid(x, y), np.zeros((12, 2))], axis=-1)
     return sheet(grid, _air(part, np.broadcast_to((y / height)[:, None], (12, 2))), "sky")
+
+
+def _city_haze(part: SetPart, width: float, height: float) -> Mesh:
+    """Night air over a town: the lamps' glow low down, near black above."""
+    y = np.linspace(height, -1, 14)
+    up = np.clip(y / height, 0, 1)[:, None]
+    glow = np.clip(1 - up * 1.05, 0, 1) ** 1.8
+    colours = np.array(NIGHT_ABOVE) * (1 - glow) + np.array(NIGHT_GLOW) * glow
+    grid = np.stack([*np.meshgrid(np.array([-width / 2, width / 2]), y), np.zeros((14, 2))], axis=-1)
+    return sheet(grid, np.repeat(colours[:, None], 2, axis=1), "backlit")
 
 
 def _skyline(part: SetPart, layer: int, count: int, top: float, tone: float) -> list[Mesh]:

@@ -39,7 +39,7 @@ def car(part: SetPart) -> Mesh:
     right = np.stack([np.stack([x, y, stations * depth], axis=-1) for x, y in section], axis=1)
     left = right[:, ::-1] * [-1, 1, 1]
     ring = np.concatenate([right, left[:, 1:]], axis=1)
-    body = sheet(ring, part.colour, "metal")
+    body = sheet(ring, part.colour, "painted")
     made = [_glazed(body, height, belt)]
     made.append(
         quads(

@@ -11,7 +11,7 @@ from cinec_previs.set.tables import KNOB, raised_field
 SPINES = (
     "#6b2a22", "#34464c", "#7a6330", "#3d4a34", "#54302a", "#8a7a5c", "#2b2b33", "#4a3f3c", "#7a3a1c", "#33504c",
 )  # fmt: skip
-BOOK_SIDES = (0, 2, 3, 4)
+BOOK_SIDES = (0, 1, 3, 5)
 
 
 def bookshelf(part: SetPart) -> Mesh:
@@ -49,17 +49,21 @@ def filing_cabinet(part: SetPart) -> Mesh:
     width, height, depth = metres(part)
     count = max(2, round(height / 0.34))
     tall = (height - 0.06) / count
-    body = box((0, 0, 0), (width, height, depth - 0.03), part.colour, "metal", 0.008)
+    body = box((0, 0, 0), (width, height, depth - 0.03), part.colour, "painted", 0.008)
     ys = 0.03 + np.arange(count) * tall
     fronts = boxes(
         [(0, y + 0.008, depth / 2 - 0.015) for y in ys],
         (width - 0.04, tall - 0.016, 0.03),
         paint(part.colour, 1.1),
-        "metal",
+        "painted",
         0.006,
     )
     pulls = boxes(
-        [(0, y + tall * 0.62, depth / 2 + 0.012) for y in ys], (0.13, 0.018, 0.028), part.trim, "metal", 0.006
+        [(0, y + tall * 0.62, depth / 2 + 0.012) for y in ys],
+        (0.13, 0.018, 0.028),
+        part.trim,
+        "painted",
+        0.006,
     )
     labels = boxes(
         [(0, y + tall * 0.76, depth / 2 + 0.001) for y in ys], (0.1, 0.04, 0.004), "#b9b198", "plain", 0.001
@@ -199,7 +203,7 @@ def _books(rows: list[tuple[float, float, float, float]], depth: float, seed: in
     palette = np.array([paint(spine) for spine in SPINES])
     colours = palette[(tone * len(SPINES)).astype(int)]
     warm = colours.mean(axis=-1, keepdims=True) * np.array([1.2, 1.0, 0.78])
-    colours = (colours * 0.62 + warm * 0.38) * (0.45 + 0.6 * draw[..., 5:6])
+    colours = (colours * 0.62 + warm * 0.38) * (0.6 + 0.7 * draw[..., 5:6])
     lean = np.where((gap > 0.01) & (draw[..., 2] > 0.4), 9.0, (draw[..., 3] - 0.5) * 2.2)
     x = table_of[:, :1] + ends - thick / 2 - gap
     y = np.broadcast_to(table_of[:, 1:2], x.shape)
@@ -219,4 +223,4 @@ def _books(rows: list[tuple[float, float, float, float]], depth: float, seed: in
         (middle - half, low + 0.009),
     ]
     bands = np.stack([np.stack([a, b, front], axis=-1) for a, b in corners], axis=1)
-    return merge([volumes, quads(bands, "#a5824a", "metal")])
+    return merge([volumes, quads(bands, "#7d6440", "plain")])

@@ -89,8 +89,8 @@ def book_stack(part: SetPart) -> Mesh:
 def telephone(part: SetPart) -> Mesh:
     """A dial telephone with its handset on the cradle and a coiled cord."""
     width, _, depth = metres(part)
-    body = box((0, 0, 0), (width * 0.9, 0.06, depth * 0.85), part.colour, "metal", 0.02)
-    crown = box((0, 0.05, -0.02), (width * 0.55, 0.045, depth * 0.4), part.colour, "metal", 0.018)
+    body = box((0, 0, 0), (width * 0.9, 0.06, depth * 0.85), part.colour, "painted", 0.02)
+    crown = box((0, 0.05, -0.02), (width * 0.55, 0.045, depth * 0.4), part.colour, "painted", 0.018)
     dial = placed(
         lathe(
             [(0, 0), (0.042, 0), (0.042, 0.008), (0.012, 0.01), (0, 0.014)], "#b8ad94", "plain", segments=20
@@ -101,7 +101,7 @@ def telephone(part: SetPart) -> Mesh:
     x = np.linspace(-0.11, 0.11, 9)
     thick = np.array([0.024, 0.03, 0.02, 0.014, 0.013, 0.014, 0.02, 0.03, 0.024])
     handset = tube(
-        np.stack([x, 0.122 - 0.9 * x * x, np.full(9, -0.02)], axis=1), thick, part.colour, "metal", 10
+        np.stack([x, 0.122 - 0.9 * x * x, np.full(9, -0.02)], axis=1), thick, part.colour, "painted", 10
     )
     turn = np.linspace(0, 22 * pi, 150)
     along = turn / turn[-1]
@@ -114,6 +114,31 @@ def telephone(part: SetPart) -> Mesh:
         axis=1,
     )
     return merge([body, crown, dial, handset, tube(coil, 0.0022, part.colour, "plain", 4)])
+
+
+def wall_telephone(part: SetPart) -> Mesh:
+    """A telephone on the wall: case, dial, handset on its hook, a long coiled cord."""
+    width, height, depth = metres(part)
+    case = box((0, 0, 0), (width, height, depth), part.colour, "painted", 0.025)
+    dial = lathe(
+        [(0, 0), (0.062, 0), (0.062, 0.008), (0.02, 0.012), (0, 0.016)], "#b9b09a", "plain", segments=22
+    )
+    turned = placed(dial, (0, height * 0.36, depth / 2), (90, 0, 0))
+    y = np.linspace(-0.12, 0.12, 9)
+    thick = np.array([0.024, 0.03, 0.02, 0.015, 0.014, 0.015, 0.02, 0.03, 0.024])
+    spine = np.stack([y, height * 0.86 + 0 * y, depth / 2 + 0.045 - 0.9 * y * y], axis=1)
+    handset = tube(spine, thick, part.trim, "painted", 10)
+    turn = np.linspace(0, 34 * pi, 220)
+    along = turn / turn[-1]
+    drop = np.stack(
+        [
+            -0.11 - 0.05 * np.sin(along * pi) + 0.009 * np.cos(turn),
+            height * 0.84 - 0.62 * np.sin(along * pi) - 0.24 * along,
+            depth / 2 + 0.03 + 0.009 * np.sin(turn),
+        ],
+        axis=1,
+    )
+    return merge([case, turned, handset, tube(drop, 0.0025, part.trim, "plain", 4)])
 
 
 def ashtray(part: SetPart) -> Mesh:
@@ -164,12 +189,12 @@ def monitor(part: SetPart) -> Mesh:
 def typewriter(part: SetPart) -> Mesh:
     """A typewriter with its carriage, keys and a sheet of paper in it."""
     width, height, depth = metres(part)
-    base = box((0, 0, 0), (width, height * 0.35, depth), part.colour, "metal", 0.02)
+    base = box((0, 0, 0), (width, height * 0.35, depth), part.colour, "painted", 0.02)
     hood = box(
         (0, height * 0.3, -depth * 0.16),
         (width * 0.86, height * 0.38, depth * 0.5),
         part.colour,
-        "metal",
+        "painted",
         0.035,
     )
     roller = tube(

@@ -163,12 +163,12 @@ def slate_roof(part: SetPart) -> Mesh:
 def drainpipe(part: SetPart) -> Mesh:
     width, height, depth = metres(part)
     x, z = width / 2 - 0.16, depth / 2 + 0.1
-    pipe = tube([(x, 0.15, z), (x, height * 0.5, z), (x, height - 0.4, z)], 0.05, "#2b2e30", "metal", 8)
+    pipe = tube([(x, 0.15, z), (x, height * 0.5, z), (x, height - 0.4, z)], 0.05, "#2b2e30", "painted", 8)
     cuffs = boxes(
         [(x, y, z - 0.04) for y in np.arange(1.0, height - 0.6, 1.8)],
         (0.17, 0.05, 0.1),
         "#2b2e30",
-        "metal",
+        "painted",
         0.01,
     )
     return merge([pipe, cuffs])
@@ -286,11 +286,11 @@ def _entrance(x0: float, x1: float, high: float, front: float, part: SetPart) ->
         0.025,
     )
     knob = placed(
-        lathe([(0, 0), (0.03, 0.01), (0.034, 0.035), (0, 0.05)], "#9a7b3c", "metal", segments=12),
+        lathe([(0, 0), (0.03, 0.01), (0.034, 0.035), (0, 0.05)], "#9a7b3c", "painted", segments=12),
         (x + width * 0.36, 1.02, z + 0.03),
         (90, 0, 0),
     )
-    letter = box((x, 1.16, z + 0.045), (0.24, 0.05, 0.008), "#9a7b3c", "metal", 0.003)
+    letter = box((x, 1.16, z + 0.045), (0.24, 0.05, 0.008), "#9a7b3c", "painted", 0.003)
     step = box((x, -0.02, front + 0.12), (width + 0.5, 0.06, 0.4), ledge, "stone", 0.014)
     return merge([leaf, fields, fan, bars, sides, hood, knob, letter, step])
 

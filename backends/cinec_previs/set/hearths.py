@@ -64,7 +64,7 @@ def fireplace(part: SetPart) -> Mesh:
             ],
             0.014,
             "#1c1b1a",
-            "metal",
+            "painted",
             6,
         )
         for sx in (-1, 1)
@@ -81,14 +81,14 @@ def stove(part: SetPart) -> Mesh:
     """An iron stove: legs, door with a glowing grate, hot plate with rail, and a pipe up to the ceiling."""
     width, height, depth = metres(part)
     top = 0.82
-    body = box((0, 0.16, 0), (width, top - 0.22, depth), part.colour, "metal", 0.02)
-    plate = box((0, top - 0.06, 0.01), (width + 0.07, 0.06, depth + 0.07), part.colour, "metal", 0.014)
-    foot = box((0, 0.13, 0.01), (width + 0.04, 0.05, depth + 0.04), part.colour, "metal", 0.012)
+    body = box((0, 0.16, 0), (width, top - 0.22, depth), part.colour, "painted", 0.02)
+    plate = box((0, top - 0.06, 0.01), (width + 0.07, 0.06, depth + 0.07), part.colour, "painted", 0.014)
+    foot = box((0, 0.13, 0.01), (width + 0.04, 0.05, depth + 0.04), part.colour, "painted", 0.012)
     legs = [
         lathe(
             [(0, 0), (0.03, 0), (0.02, 0.06), (0.035, 0.14)],
             part.colour,
-            "metal",
+            "painted",
             (sx * width * 0.42, 0, sz * depth * 0.4),
             8,
         )
@@ -97,7 +97,7 @@ def stove(part: SetPart) -> Mesh:
     ]
     front = depth / 2
     door = box(
-        (-width * 0.1, 0.26, front), (width * 0.6, 0.34, 0.03), paint(part.colour, 1.25), "metal", 0.012
+        (-width * 0.1, 0.26, front), (width * 0.6, 0.34, 0.03), paint(part.colour, 1.25), "painted", 0.012
     )
     slots = boxes(
         [(-width * 0.1 + (i - 2) * 0.075, 0.32, front + 0.012) for i in range(5)],
@@ -114,24 +114,24 @@ def stove(part: SetPart) -> Mesh:
         ],
         0.009,
         part.trim,
-        "metal",
+        "painted",
         6,
     )
     drawer = box(
-        (width * 0.34, 0.24, front), (width * 0.2, 0.36, 0.02), paint(part.colour, 1.15), "metal", 0.008
+        (width * 0.34, 0.24, front), (width * 0.2, 0.36, 0.02), paint(part.colour, 1.15), "painted", 0.008
     )
     rail = tube(
         [(-width * 0.5, top - 0.08, front + 0.09), (width * 0.5, top - 0.08, front + 0.09)],
         0.01,
         part.trim,
-        "metal",
+        "painted",
         8,
     )
     rings = [
         lathe(
             [(r, top), (r - 0.012, top + 0.008), (r - 0.05, top + 0.008), (0, top + 0.004)],
             paint(part.colour, 1.4),
-            "metal",
+            "painted",
             (x, 0, 0.02),
             20,
         )
@@ -141,14 +141,14 @@ def stove(part: SetPart) -> Mesh:
         [(0.0, top, -depth * 0.3), (0, height * 0.72, -depth * 0.3), (0, height, -depth * 0.3)],
         0.065,
         paint(part.colour, 1.2),
-        "metal",
+        "painted",
         14,
     )
     cuffs = [
         lathe(
             [(0.07, y), (0.078, y + 0.012), (0.078, y + 0.05), (0.07, y + 0.062)],
             part.colour,
-            "metal",
+            "painted",
             (0, 0, -depth * 0.3),
             14,
         )

@@ -108,13 +108,13 @@ def pendant(part: SetPart) -> Mesh:
     rose = lathe(
         [(0, height - 0.03), (0.05, height - 0.028), (0.05, height), (0, height)],
         part.trim,
-        "metal",
+        "painted",
         segments=14,
     )
     outer = lathe(
         [(radius, 0), (radius * 0.95, 0.03), (radius * 0.5, 0.12), (0.05, 0.17), (0.035, 0.22), (0, 0.22)],
         part.colour,
-        "metal",
+        "painted",
         segments=28,
     )
     inner = lathe(

@@ -28,7 +28,7 @@ def lens(part: SetPart) -> Mesh:
             (radius * 0.9, foot),
         ],
         "#3b4a44",
-        "metal",
+        "painted",
         segments=28,
     )
     made = [base, *_prisms(radius, foot, height, part)]

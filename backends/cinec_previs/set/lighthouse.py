@@ -132,7 +132,7 @@ def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh
         lathe(
             [(reach * 1.03, floor), (reach * 1.03, floor + 0.52), (reach * 0.9, floor + 0.54)],
             part.trim,
-            "metal",
+            "painted",
             segments=16,
         )
     )
@@ -149,7 +149,7 @@ def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh
                 (0, height + 0.5),
             ],
             part.trim,
-            "metal",
+            "painted",
             segments=24,
         )
     )
@@ -161,7 +161,7 @@ def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh
                 [out * reach * 1.01 + [0, floor + 0.5, 0], out * reach * 1.01 + [0, roof, 0]],
                 0.035,
                 "#1f2224",
-                "metal",
+                "painted",
                 5,
             )
         )
@@ -170,7 +170,7 @@ def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh
                 [out * top * 1.44 + [0, floor, 0], out * top * 1.44 + [0, floor + 0.95, 0]],
                 0.022,
                 "#1f2224",
-                "metal",
+                "painted",
                 5,
             )
         )
@@ -183,7 +183,7 @@ def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh
                 ),
                 0.025,
                 "#1f2224",
-                "metal",
+                "painted",
                 5,
             )
         )

@@ -145,10 +145,19 @@ def glazed_door(part: SetPart) -> Mesh:
 
 
 def doorway(part: SetPart) -> Mesh:
-    """An open doorway: its frame, and the dark of the next room behind it."""
+    """An open doorway and a piece of the dim passage behind it, its far wall lit from one side."""
     width, height, depth = metres(part)
-    far = quads([_rectangle(width + 1.2, height + 0.4, -1.6)], paint(part.colour, 0.12), "plain")
-    return merge([_door_frame(part), far])
+    wide, back = width / 2 + 0.5, -depth / 2 - 1.7
+    x, y = np.linspace(-wide, wide, 8), np.linspace(0, height + 0.5, 8)
+    grid = np.stack([*np.meshgrid(x, y), np.full((8, 8), back)], axis=-1)
+    glow = np.exp(-(((grid[..., 0] - wide * 0.5) / 0.8) ** 2) - ((grid[..., 1] - 1.5) / 1.1) ** 2)[..., None]
+    far = sheet(grid, paint(part.trim, 0.035) + paint("#c98f55", 0.16) * glow, "backlit")
+    ground = quads(
+        [[(-wide, 0, -depth / 2), (wide, 0, -depth / 2), (wide, 0, back), (-wide, 0, back)]],
+        paint("#4a3524"),
+        "wood",
+    )
+    return merge([_door_frame(part), far, ground])
 
 
 def radiator(part: SetPart) -> Mesh:
@@ -157,13 +166,17 @@ def radiator(part: SetPart) -> Mesh:
     count = round(width / 0.062)
     xs = (np.arange(count) + 0.5) * width / count - width / 2
     columns = boxes(
-        [(x, 0.03, 0) for x in xs], (width / count * 0.72, height - 0.03, depth), part.colour, "metal", 0.016
+        [(x, 0.03, 0) for x in xs],
+        (width / count * 0.72, height - 0.03, depth),
+        part.colour,
+        "painted",
+        0.016,
     )
     pipe = tube(
         [(width / 2 + 0.06, -0.08, 0), (width / 2 + 0.06, 0.09, 0), (width / 2, 0.09, 0)],
         0.014,
         part.colour,
-        "metal",
+        "painted",
     )
     valve = lathe(
         [(0, 0), (0.03, 0), (0.03, 0.03), (0, 0.035)], "#4a4038", "plain", (width / 2 + 0.06, 0.1, 0), 10

@@ -7,7 +7,7 @@ import numpy as np
 from cinec.ir.picture import SetPart
 from cinec_previs.mesh import Mesh, merge
 from cinec_previs.set.noise import scatter
-from cinec_previs.set.solids import F64, box, metres, mixed, paint, placed, quads, stone, tube
+from cinec_previs.set.solids import F64, box, boxes, metres, mixed, paint, placed, quads, stone, tube
 
 
 def tree(part: SetPart) -> Mesh:
@@ -98,6 +98,46 @@ def pine(part: SetPart) -> Mesh:
             _soft(quads(right, colours * 1.12, "foliage"), height),
         ]
     )
+
+
+def tree_line(part: SetPart) -> Mesh:
+    """The edge of a wood: ranks of trees along x, drawn as soft cards that grow darker behind."""
+    width, height, depth = metres(part)
+    count = round(width * 1.1)
+    draw = scatter(part.seed, count, 6)
+    x = (draw[:, 0] - 0.5) * width
+    z = (draw[:, 1] - 0.5) * depth
+    tall = height * (0.55 + 0.45 * draw[:, 2])
+    rows = []
+    tones = []
+    for level in range(7):
+        share = level / 7
+        half = (
+            (0.2 + 0.05 * draw[:, 3])
+            * tall
+            * (1.05 - share)
+            * (0.8 + 0.4 * scatter(part.seed + level, count))
+        )
+        low, high = tall * (0.12 + share * 0.8), tall * (0.12 + share * 0.8 + 0.3)
+        lean = 0.3 * (scatter(part.seed + 20 + level, count) - 0.5)
+        corners = (
+            (x - half, low - 0.05 * tall),
+            (x, low + 0.02 * tall),
+            (x + half, low - 0.05 * tall),
+            (x + lean, high),
+        )
+        rows.append(np.stack([np.stack([a, b, z + 0.02 * level], axis=-1) for a, b in corners], axis=1))
+        tones.append(paint(part.colour) * ((0.55 + 0.5 * share) * (0.75 + 0.5 * draw[:, 4]))[:, None])
+    cards = quads(np.concatenate(rows), np.concatenate(tones), "foliage")
+    trunks = boxes(
+        np.stack([x, 0 * x - 0.5, z], axis=1),
+        np.stack([0.03 * tall, tall * 0.4 + 0.5, 0.03 * tall], axis=1),
+        part.trim,
+        "wood",
+        0,
+        faces=(0, 1, 5),
+    )
+    return merge([_lifted(cards), trunks])
 
 
 def bush(part: SetPart) -> Mesh:
@@ -210,6 +250,18 @@ def _upward(mesh: Mesh) -> Mesh:
     return Mesh(
         positions=mesh.positions,
         normals=normals.astype(np.float32),
+        colours=mesh.colours,
+        triangles=mesh.triangles,
+        materials=mesh.materials,
+    )
+
+
+def _lifted(mesh: Mesh) -> Mesh:
+    """Cards lit from the front and above, whichever way they happen to lie."""
+    normals = np.tile(np.array([0.0, 0.55, 0.835], np.float32), (len(mesh.positions), 1))
+    return Mesh(
+        positions=mesh.positions,
+        normals=normals,
         colours=mesh.colours,
         triangles=mesh.triangles,
         materials=mesh.materials,

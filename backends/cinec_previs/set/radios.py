@@ -49,12 +49,12 @@ def radio_set(part: SetPart) -> Mesh:
     """A ship-to-shore transceiver: steel case, lit dial, meters, knobs, switches, a microphone on a cord."""
     width, height, depth = metres(part)
     front = depth / 2
-    case = box((0, 0.02, 0), (width, height, depth - 0.02), part.colour, "metal", 0.012)
+    case = box((0, 0.02, 0), (width, height, depth - 0.02), part.colour, "painted", 0.012)
     face = box(
         (0, 0.04, front - 0.02),
         (width - 0.04, height - 0.05, 0.016),
         paint(part.colour, 1.25),
-        "metal",
+        "painted",
         0.006,
     )
     lit = part.light > 0
@@ -100,7 +100,7 @@ def radio_set(part: SetPart) -> Mesh:
         [(0, height - 0.03, -depth * 0.3 + i * 0.05) for i in range(4)],
         (width * 0.7, 0.054, 0.016),
         paint(part.colour, 0.7),
-        "metal",
+        "painted",
         0.003,
     )
     turn = np.linspace(0, 18 * pi, 110)
@@ -125,7 +125,7 @@ def radio_set(part: SetPart) -> Mesh:
                 lathe(
                     [(0, 0), (0.03, 0), (0.036, 0.03), (0.03, 0.06), (0, 0.064)],
                     "#2a2c2e",
-                    "metal",
+                    "painted",
                     segments=14,
                 ),
                 (-width * 0.42, 0.03, front + 0.17),

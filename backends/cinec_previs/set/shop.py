@@ -178,7 +178,7 @@ def _awning(x: float, front: float, width: float, part: SetPart) -> Mesh:
     """A striped canvas awning with a scalloped edge."""
     stripes = max(6, round(width / 0.34))
     edges = np.linspace(x - width / 2, x + width / 2, stripes + 1)
-    canvas = np.array([paint("#8a3328"), paint("#c9bc9c")])
+    canvas = np.array([paint("#6a352c"), paint("#b0a488")])
     tones = canvas[np.arange(stripes) % 2]
     slope, drop = [], []
     for left, right in zip(edges[:-1], edges[1:], strict=True):

@@ -14,6 +14,7 @@ from cinec_previs.mesh import Mesh, linear
 F64 = NDArray[np.float64]
 Colour = str | Sequence[float] | Sequence[F64] | F64
 CREASE = 0.72
+HAIRLINE = 0.009
 
 
 def metres(part: SetPart) -> tuple[float, float, float]:
@@ -56,13 +57,15 @@ def boxes(
     """Many boxes: `at` (n, 3) feet, `size` (n, 3), `colour` one or (n, 3), `tilt` (3,) or (n, 3) degrees.
 
     Sides keep their own normals and bevels blend between them, so that edges catch the light at 44 triangles a box;
-    without a bevel it is 12. `faces` keeps only some sides: left, right, bottom, top, back, front.
+    without a bevel it is 12, and so are long boxes whose bevels would be hairlines that shimmer. `faces` keeps only some sides: left, right, bottom, top, back, front.
     """
     feet, sizes = np.atleast_2d(np.asarray(at, np.float64)), np.atleast_2d(np.asarray(size, np.float64))
     count = max(len(feet), len(sizes))
     feet, sizes = np.broadcast_to(feet, (count, 3)), np.broadcast_to(sizes, (count, 3))
     half = sizes / 2
     inset = np.minimum(bevel, sizes.min(axis=1) * 0.3)[:, None, None]
+    if inset.max() < HAIRLINE and sizes.max() > 0.5:
+        bevel, inset = 0.0, inset * 0
     corners = CORNERS * half[:, None, :] - CORNERS * inset * (1 - np.abs(FACE_NORMALS))
     turns = rotations(np.broadcast_to(np.atleast_2d(np.asarray(tilt, np.float64)), (count, 3)))
     points = np.einsum("nij,nkj->nki", turns, corners) + feet[:, None, :]

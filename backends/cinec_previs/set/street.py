@@ -106,10 +106,10 @@ def street_lamp(part: SetPart) -> Mesh:
             (0, head),
         ],
         part.colour,
-        "metal",
+        "painted",
         segments=16,
     )
-    bar = tube([(-0.32, head - 0.36, 0), (0.32, head - 0.36, 0)], 0.018, part.colour, "metal", 6)
+    bar = tube([(-0.32, head - 0.36, 0), (0.32, head - 0.36, 0)], 0.018, part.colour, "painted", 6)
     lit = part.light > 0
     glow = mixed("#ffc57c", "#ffffff", 0.2) * 2.4 if lit else paint("#6d706a")
     glass = lathe([(0.1, head + 0.02), (0.2, head + 0.46)], glow, "backlit" if lit else "glass", segments=4)
@@ -121,7 +121,7 @@ def street_lamp(part: SetPart) -> Mesh:
             ],
             0.012,
             part.colour,
-            "metal",
+            "painted",
             5,
         )
         for a in np.arange(4) * pi / 2
@@ -136,13 +136,13 @@ def street_lamp(part: SetPart) -> Mesh:
             (0, head + 0.8),
         ],
         part.colour,
-        "metal",
+        "painted",
         segments=12,
     )
     seat = lathe(
         [(0, head - 0.02), (0.12, head), (0.12, head + 0.03), (0, head + 0.03)],
         part.colour,
-        "metal",
+        "painted",
         segments=12,
     )
     bulb = (
@@ -177,7 +177,7 @@ def postbox(part: SetPart) -> Mesh:
             (0, height),
         ],
         part.colour,
-        "metal",
+        "painted",
         segments=26,
     )
     slot = box((0, height - 0.34, radius * 0.93), (radius * 1.1, 0.03, 0.03), "#120d0c", "plain", 0.004)
@@ -198,7 +198,7 @@ def litter_bin(part: SetPart) -> Mesh:
             (radius * 0.8, 0.2),
         ],
         paint(part.trim, 0.5),
-        "metal",
+        "painted",
         segments=20,
     )
     angle = np.arange(18) * pi / 9
@@ -214,7 +214,7 @@ def litter_bin(part: SetPart) -> Mesh:
         lathe(
             [(radius * 0.99, y), (radius * 1.02, y + 0.015), (radius * 0.99, y + 0.03)],
             part.trim,
-            "metal",
+            "painted",
             segments=22,
         )
         for y in (0.12, height - 0.12, height - 0.03)

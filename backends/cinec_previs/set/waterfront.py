@@ -55,7 +55,7 @@ def jetty(part: SetPart) -> Mesh:
         lathe(
             [(0.137, height + 0.16), (0.137, height + 0.2)],
             part.trim,
-            "metal",
+            "painted",
             (sx * (width / 2 + 0.02), 0, station),
             12,
         )
@@ -137,17 +137,17 @@ def lamp_post(part: SetPart) -> Mesh:
     post = lathe(
         [(0, 0), (0.11, 0), (0.1, 0.08), (0.055, 0.16), (0.045, height - 0.45), (0, height - 0.44)],
         part.colour,
-        "metal",
+        "painted",
         segments=12,
     )
     arm = tube(
         [(0, height - 0.5, 0), (0.05, height - 0.3, 0), (0.2, height - 0.25, 0)],
         0.018,
         part.colour,
-        "metal",
+        "painted",
         6,
     )
-    hook = tube([(0.2, height - 0.25, 0), (0.2, height - 0.32, 0)], 0.008, part.trim, "metal", 6)
+    hook = tube([(0.2, height - 0.25, 0), (0.2, height - 0.32, 0)], 0.008, part.trim, "painted", 6)
     glow = paint("#ffc27a", 2.2) if part.light else paint("#5d5a50")
     glass = lathe(
         [(0.05, height - 0.62), (0.085, height - 0.5), (0.06, height - 0.38)],
@@ -160,14 +160,14 @@ def lamp_post(part: SetPart) -> Mesh:
         lathe(
             [(0, height - 0.66), (0.07, height - 0.65), (0.06, height - 0.62)],
             part.trim,
-            "metal",
+            "painted",
             (0.2, 0, 0),
             14,
         ),
         lathe(
             [(0.09, height - 0.39), (0.05, height - 0.34), (0, height - 0.31)],
             part.trim,
-            "metal",
+            "painted",
             (0.2, 0, 0),
             14,
         ),
