@@ -99,21 +99,27 @@ def open_engine(project: Project, listener: "Listener | None" = None) -> "Iterat
 
     lock = project.root / LOCK_NAME
     pins = read_lock(lock.read_text()).takes if lock.is_file() else {}
-    key = project.config.language_model.key_variable
-    asks = project.config.backends["language"][0] != "rules"
-    secrets = {key: os.environ[key]} if asks and key in os.environ else {}
     engine = Engine(
         cache=default_cache_folder(os.environ),
         project=str(project.root / project.script),
         pins=pins,
         environment=os.environ,
-        secrets=secrets,
+        secrets=_secrets(project.config),
         cores=project.config.jobs,
         listener=listener or silence,
         warm_ups=_warm_ups(project),
     )
     with engine:
         yield engine
+
+
+def _secrets(config: Config) -> dict[str, str]:
+    """The language server's key and the place that it is for, when a server is asked at all."""
+    if config.backends["language"][0] == "rules":
+        return {}
+    key = config.language_model.key_variable
+    names = (key, f"{key.removesuffix('_API_KEY')}_BASE_URL")
+    return {name: os.environ[name] for name in names if name in os.environ}
 
 
 def _warm_ups(project: Project) -> "dict[str, WarmUp]":

@@ -1,7 +1,6 @@
 """The round in which a language backend is asked: requests, answers, cache, fallback and secrets, through the engine."""
 
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,17 +11,20 @@ import pytest
 from cinec.backend import Role, installed
 from cinec.build.engine import Engine
 from cinec.build.failure import BuildFailed
+from cinec.build.request_codec import load
 from cinec.cli.session import open_engine, open_session
 from cinec.diagnostics import Diagnostic
 from cinec.errors import UsageError
 from cinec.ir.answers import Delivery, SceneAnswer
+from cinec.ir.plan import Action
 from cinec.ir.story import Story
 from cinec.passes.expand_story import expand_story, scene_questions
 from cinec.passes.plan_actions import Makers
 from cinec.passes.resolve_names import resolve_names
-from cinec.rounds import Cached, Made
-from cinec.stdlib import load_stdlib
+from cinec.rounds import Cached, Made, read_answer
+from cinec.stdlib import Stdlib, load_stdlib
 from tests.backends.chat_server import Asked, ChatServer, Reply, answered, refuses, says, serving
+from tests.backends.folder_workspace import new_workspace
 
 KEY = "CANARY-5f1d0e77c2a94b6d"
 SCRIPT = """INT. KITCHEN - NIGHT
@@ -59,18 +61,25 @@ class Film:
 
     def build(self, *, cached: bool = False) -> Round:
         """The story after the round, made or from the cache alone."""
-        session = open_session(str(self.script))
-        stdlib = load_stdlib(session.project.world)
-        screenplay = session.sources.load(session.project.script)
-        assert screenplay is not None
-        story, _ = resolve_names(screenplay, session.sources, stdlib, session.project.config)
-        questions = scene_questions(story, stdlib, session.makers())
+        story, stdlib, makers = self.open()
+        questions = scene_questions(story, stdlib, makers)
         before = len(self.events)
         with self.engine() as engine:
             rounds = Cached(engine) if cached else Made(engine)
             story, found = expand_story(story, stdlib, rounds.scenes(questions))
         started = [each for each in self.events[before:] if each.what == "started"]
         return Round(story=story, diagnostics=found, executed=len(started))
+
+    def open(self) -> tuple[Story, Stdlib, Makers]:
+        session = open_session(str(self.script))
+        stdlib = load_stdlib(session.project.world)
+        screenplay = session.sources.load(session.project.script)
+        assert screenplay is not None
+        story, _ = resolve_names(screenplay, session.sources, stdlib, session.project.config)
+        return story, stdlib, session.makers()
+
+    def questions(self) -> Mapping[int, Action]:
+        return scene_questions(*self.open())
 
     @contextmanager
     def engine(self) -> Iterator[Engine]:
@@ -81,6 +90,7 @@ class Film:
 @pytest.fixture(autouse=True)
 def cache(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
     monkeypatch.setenv("CINEC_CACHE", str(tmp_path / "cache"))
     return tmp_path / "cache"
 
@@ -95,6 +105,8 @@ def directs(asked: Asked) -> Reply:
 def test_answers_reach_the_story_and_are_asked_for_once(tmp_path: Path) -> None:
     with serving(directs) as server:
         film = Film(tmp_path, server)
+        film.build(cached=True)
+        assert server.asked == [], "nothing but a build asks"
         first = film.build()
         assert [scene.mood for scene in first.story.scenes] == ["dread", "dread"]
         assert [scene.ambience for scene in first.story.scenes] == [("rain",), ("rain",)]
@@ -203,13 +215,20 @@ def test_the_key_is_sent_and_lies_nowhere(
     assert server.asked[0].headers["Authorization"] == f"Bearer {KEY}"
     with serving(refuses(403, f"Authorization: Bearer {KEY}")) as server:
         angry = Film(tmp_path, server)
-        with pytest.raises(BuildFailed) as caught:
-            angry.build()
+        with angry.engine() as engine:
+            with pytest.raises(BuildFailed) as caught:
+                Made(engine).scenes(angry.questions())
+            assert list(cache.rglob("worker-*.log")), "the logs of the workers are still there"
+            assert_lies_nowhere(tmp_path)
     said = [str(caught.value), caught.value.hint, *(f"{each}" for each in caught.value.failures)]
     said += [repr(each) for each in (*film.events, *angry.events)]
     assert KEY not in "".join((*said, *capfd.readouterr()))
-    files = [path for path in tmp_path.rglob("*") if path.is_file()]
-    assert any(path.suffix == ".sqlite" or "index" in path.name for path in files)
+    assert_lies_nowhere(tmp_path)
+
+
+def assert_lies_nowhere(folder: Path) -> None:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    assert any("index" in path.name for path in files)
     for path in files:
         assert KEY.encode() not in path.read_bytes(), path
 
@@ -224,24 +243,16 @@ def test_workers_get_the_key_only_when_somebody_asks(tmp_path: Path) -> None:
 
 def test_the_rules_backend_finds_what_the_pass_finds(tmp_path: Path) -> None:
     """Asked as an action, `rules` names the same moods as the pass does without asking."""
-    from cinec.build.request_codec import load
-    from cinec.rounds import read_answer
-    from tests.backends.folder_workspace import new_workspace
 
     with serving(directs) as server:
-        session = open_session(str(Film(tmp_path, server).script))
-    stdlib = load_stdlib(session.project.world)
-    screenplay = session.sources.load(session.project.script)
-    assert screenplay is not None
-    story, _ = resolve_names(screenplay, session.sources, stdlib, session.project.config)
+        story, stdlib, makers = Film(tmp_path, server).open()
     ruled, _ = expand_story(story, stdlib, {})
     entry = load(installed().get("rules").entries[Role.LANGUAGE])
-    for index, action in scene_questions(story, stdlib, session.makers()).items():
+    for index, action in scene_questions(story, stdlib, makers).items():
         workspace = new_workspace(tmp_path)
         entry(action.request, workspace)
         answer = read_answer((workspace.out / "answer.json").read_bytes())
         assert (answer.mood or "neutral") == ruled.scenes[index].mood
-    assert os.environ["OPENAI_API_KEY"] == KEY
 
 
 def test_no_question_without_a_language_server() -> None:

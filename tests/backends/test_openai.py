@@ -50,6 +50,7 @@ GOOD = SceneAnswer(
 @pytest.fixture(autouse=True)
 def key(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
     monkeypatch.setattr(exchange, "FIRST_WAIT_S", 0.01)
 
 
@@ -292,10 +293,27 @@ def test_a_fence_in_the_script_closes_nothing(tmp_path: Path) -> None:
         ({"url": "http://localhost:1/v1", "model": ""}, KEY, "model"),
         ({"url": "https://api.example/v1", "model": "m"}, "", "export OPENAI_API_KEY=KEY"),
         ({"url": "http://api.example/v1", "model": "m"}, KEY, "https://"),
+        (
+            {"url": "https://api.example/v1", "model": "m"},
+            KEY,
+            "export OPENAI_BASE_URL=https://api.example/v1",
+        ),
+        ({"url": "https://api.openai.com.evil.example", "model": "m"}, KEY, "export OPENAI_BASE_URL="),
+        ({"url": "https://api.openai.com:444/v1", "model": "m"}, KEY, "export OPENAI_BASE_URL="),
         ({"url": "http://localhost:1/v1", "model": "m"}, f"{KEY}\nX: y", "export OPENAI_API_KEY=KEY"),
         ({"url": "http://localhost:1/v1", "model": "m"}, f"{KEY}é", "export OPENAI_API_KEY=KEY"),
     ],
-    ids=["no url", "no model", "no key", "key in the clear", "line end in the key", "letters in the key"],
+    ids=[
+        "no url",
+        "no model",
+        "no key",
+        "key in the clear",
+        "whose key",
+        "like a home",
+        "another port",
+        "line end in the key",
+        "letters in the key",
+    ],
 )
 def test_what_is_missing_is_said_before_anything_is_asked(
     monkeypatch: pytest.MonkeyPatch, fields: Mapping[str, str], environment: str, named: str
@@ -306,6 +324,15 @@ def test_what_is_missing_is_said_before_anything_is_asked(
     assert caught.value.code == "CINE140"
     assert named in caught.value.hint
     assert KEY not in f"{caught.value.message} {caught.value.hint}"
+
+
+def test_a_key_goes_to_its_home_and_to_where_the_user_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert server_of(request_to("https://api.openai.com/v1")).key == KEY
+    monkeypatch.setenv("OPENAI_BASE_URL", "https://router.example/api/v1")
+    assert server_of(request_to("https://router.example/api/v1/")).key == KEY
+    monkeypatch.setenv("ROUTER_API_KEY", KEY)
+    with pytest.raises(BackendError, match="router.example"):
+        server_of(request_to("https://router.example/api/v1", key_variable="ROUTER_API_KEY"))
 
 
 def test_a_server_on_this_machine_needs_no_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
