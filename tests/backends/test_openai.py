@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cinec.errors import BackendError
-from cinec.ir.answers import Delivery, SceneAnswer
+from cinec.ir.answers import Delivery, SceneAnswer, strays
 from cinec.ir.render import LanguageRequest
 from cinec_openai import exchange
-from cinec_openai.answer import answer
+from cinec_openai.answer import _text_of, answer
 from cinec_openai.fitting import question_of
 from cinec_openai.server import Server, server_of
 from tests.backends.chat_server import (
@@ -361,3 +363,34 @@ def test_only_answers_of_the_program_can_be_asked_for() -> None:
 def test_a_model_that_chooses_is_understood(tmp_path: Path) -> None:
     with serving(first_choices) as server:
         assert ask(server, tmp_path)["mood"] == "calm"
+
+
+WORDS = st.sampled_from(
+    ["mood", "ambience", "deliveries", "beat", "phrases", "dread", "rain", "b1", "whispered", "", "x"]
+)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@given(
+    st.one_of(
+        st.text(), VALUES.map(json.dumps), VALUES.map(lambda value: f"```json\n{json.dumps(value)}\n```")
+    )
+)
+def test_whatever_a_model_says_is_an_answer_of_the_choices_or_is_mended(text: str) -> None:
+    question = question_of(request_to("http://localhost/v1"))
+    found, problems = question.read(text)
+    assert (found is None) == bool(problems)
+    assert found is None or not list(strays(found, question.choices))
+
+
+@given(st.binary(), st.sampled_from([200, 302, 400, 404, 500, 503]))
+def test_whatever_a_server_sends_is_a_text_or_an_error_with_a_hint(body: bytes, status: int) -> None:
+    server = Server(url="https://h/v1", model="m", key_variable="OPENAI_API_KEY", seconds=1)
+    try:
+        assert _text_of(server, exchange.Reply(status=status, body=body))
+    except BackendError as error:
+        assert error.hint and error.message.isprintable()
