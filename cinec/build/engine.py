@@ -151,7 +151,7 @@ class Engine:
     def _tidy(self) -> None:
         """Remove what killed builds left, if there is anything; a build that ran workers did so when it began."""
         for folder in (self._archive.store.temporary, self._archive.root / "locks"):
-            if folder.is_dir() and os.access(folder, os.W_OK) and any(os.scandir(folder)):
+            if folder.is_dir() and os.access(folder, os.W_OK) and os.listdir(folder):
                 from cinec.build.scratch import remove_abandoned
 
                 remove_abandoned(folder)
