@@ -34,9 +34,9 @@ class Lens:
         middle = (self.width * samples / 2, self.height * samples / 2)
         return np.array((*row, self.focal * samples, *middle, 0.0), np.float32)
 
-    def screen(self, point: Sequence[float]) -> tuple[float, float, float]:
+    def screen(self, point: Sequence[float] | NDArray[np.float64]) -> tuple[float, float, float]:
         """Pixel x, y from the top left of the active picture and depth in metres of a world point."""
-        away = [point[axis] - self.origin[axis] for axis in range(3)]
+        away = [float(point[axis]) - self.origin[axis] for axis in range(3)]
         depth = _dot(self.forward, away)
         scale = self.focal / max(depth, 1e-3)
         x = self.width / 2 + scale * _dot(self.right, away)
@@ -81,9 +81,9 @@ def axes(pan: float, tilt: float, roll: float) -> tuple[Vector, Vector, Vector]:
     return turned_right, turned_up, forward  # type: ignore[return-value]
 
 
-def aimed(origin: Sequence[float], target: Sequence[float], focal: float, size: int) -> Lens:
+def aimed(origin: NDArray[np.float64], target: NDArray[np.float64], focal: float, size: int) -> Lens:
     """A square lens at `origin` that looks at `target`, for lights."""
-    away = np.array(target, float) - np.array(origin, float)
+    away = target - origin
     forward = away / max(float(np.linalg.norm(away)), 1e-9)
     other = np.array((0.0, 1.0, 0.0)) if abs(forward[1]) < 0.98 else np.array((0.0, 0.0, 1.0))
     right = np.cross(forward, other)
@@ -135,7 +135,9 @@ def _sway(frame: int, fps: Fraction, seed: int, level: float) -> tuple[float, ..
     seconds = float(frame / fps)
     reach = (0.012, 0.010, 0.008, 0.42, 0.36, 0.22)
     return tuple(
-        level * scale * (_noise(seconds * 0.8, seed + channel) + 0.35 * _noise(seconds * 2.7, seed + 40 + channel))
+        level
+        * scale
+        * (_noise(seconds * 0.8, seed + channel) + 0.35 * _noise(seconds * 2.7, seed + 40 + channel))
         for channel, scale in enumerate(reach)
     )
 

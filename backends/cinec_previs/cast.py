@@ -26,9 +26,13 @@ def baked(appearance: Appearance, close: bool) -> Figure:
 class Cast:
     """The figures of a shot and what they do; `scene` is set once the scene of their meshes is assembled."""
 
-    def __init__(self, performances: Sequence[Performance], fps: Fraction, close: Sequence[bool], frozen: bool) -> None:
+    def __init__(
+        self, performances: Sequence[Performance], fps: Fraction, close: Sequence[bool], frozen: bool
+    ) -> None:
         self.performances = tuple(performances)
-        self.figures = tuple(baked(each.appearance, near) for each, near in zip(performances, close, strict=True))
+        self.figures = tuple(
+            baked(each.appearance, near) for each, near in zip(performances, close, strict=True)
+        )
         self._fps = fps
         self._frozen = frozen
         self._written: list[FigureState | None] = [None] * len(self.figures)

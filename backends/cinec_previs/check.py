@@ -11,8 +11,12 @@ def _compiler() -> Finding:
     try:
         import numba
     except ImportError as error:
-        return Finding(subject="numba", good=False, detail=str(error), fix="pip install --force-reinstall numba")
-    return Finding(subject="numba", good=True, detail=f"{numba.__version__}; kernels compile once and are kept")
+        return Finding(
+            subject="numba", good=False, detail=str(error), fix="pip install --force-reinstall numba"
+        )
+    return Finding(
+        subject="numba", good=True, detail=f"{numba.__version__}; kernels compile once and are kept"
+    )
 
 
 def _encoder() -> Finding:
@@ -24,7 +28,9 @@ def _encoder() -> Finding:
         return Finding(subject="PyAV", good=False, detail=str(error), fix="pip install --force-reinstall av")
     if names:
         detail = f"PyAV {av.__version__} lacks {', '.join(names)}"
-        return Finding(subject="PyAV", good=False, detail=detail, fix="pip install --force-reinstall --only-binary av av")
+        return Finding(
+            subject="PyAV", good=False, detail=detail, fix="pip install --force-reinstall --only-binary av av"
+        )
     return Finding(subject="PyAV", good=True, detail=f"{av.__version__} with libx264 and ffv1")
 
 
@@ -32,7 +38,14 @@ def _letters() -> Finding:
     try:
         from PIL import __version__, features
     except ImportError as error:
-        return Finding(subject="Pillow", good=False, detail=str(error), fix="pip install --force-reinstall pillow")
+        return Finding(
+            subject="Pillow", good=False, detail=str(error), fix="pip install --force-reinstall pillow"
+        )
     good = bool(features.check("freetype2"))
     fix = "" if good else "pip install --force-reinstall --only-binary pillow pillow"
-    return Finding(subject="Pillow", good=good, detail=f"{__version__}, letters {'can' if good else 'cannot'} be drawn", fix=fix)
+    return Finding(
+        subject="Pillow",
+        good=good,
+        detail=f"{__version__}, letters {'can' if good else 'cannot'} be drawn",
+        fix=fix,
+    )

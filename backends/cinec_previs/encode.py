@@ -25,7 +25,12 @@ def write_handle(path: Path, pictures: Iterable[Planes], size: tuple[int, int], 
 
 
 def _write(
-    path: Path, pictures: Iterable[Planes], size: tuple[int, int], fps: Fraction, profile: EncoderProfile, container: str
+    path: Path,
+    pictures: Iterable[Planes],
+    size: tuple[int, int],
+    fps: Fraction,
+    profile: EncoderProfile,
+    container: str,
 ) -> int:
     count, base, tick = 0, time_base(fps), ticks_per_frame(fps)
     options = {"fflags": "+bitexact", **dict(profile.container_options)}

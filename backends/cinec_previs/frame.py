@@ -61,7 +61,9 @@ class FrameRenderer:
     """Draws a scene through lenses. `image` (h, w, 3) f32 is the last frame's radiance in focus, `depth` (h, w) its
     depth, `seen` (h, w) i32 material | group << 8 of the nearest surface (-1: nothing)."""
 
-    def __init__(self, scene: Scene, width: int, height: int, quality: Quality, walls: WildWalls | None = None) -> None:
+    def __init__(
+        self, scene: Scene, width: int, height: int, quality: Quality, walls: WildWalls | None = None
+    ) -> None:
         self.scene, self.quality, self._walls = scene, quality, walls
         self.clock = Clockwork()
         self.shadows = ShadowMaps(scene, quality.map_size)
@@ -145,7 +147,9 @@ class FrameRenderer:
         if self._held is None:
             held = np.zeros_like(self.near), np.full_like(self.ids, -1)
             self._held = held
-            self._rasterise_into(lens, 0, self.scene.set_triangles, (0, 0, self.near.shape[1], self.near.shape[0]), *held)
+            self._rasterise_into(
+                lens, 0, self.scene.set_triangles, (0, 0, self.near.shape[1], self.near.shape[0]), *held
+            )
         tiles = np.zeros_like(self._all_tiles)
         rects = []
         for number in moved:
@@ -158,7 +162,9 @@ class FrameRenderer:
         for rect in rects:
             if rect[0] < rect[2] and rect[1] < rect[3]:
                 restore(np.array(rect, np.int64), *self._held, self.near, self.ids)
-                self._rasterise_into(lens, first, len(self.scene.triangles), rect, self.near, self.ids, projected=True)
+                self._rasterise_into(
+                    lens, first, len(self.scene.triangles), rect, self.near, self.ids, projected=True
+                )
         return tiles
 
     def _touched(self, before: F32, after: F32, tiles: U8) -> tuple[int, int, int, int]:
@@ -191,7 +197,14 @@ class FrameRenderer:
         self._rasterise_into(lens, first, last, rect, self.near, self.ids)
 
     def _rasterise_into(
-        self, lens: Lens, first: int, last: int, rect: tuple[int, int, int, int], near: F32, ids: I32, projected: bool = False
+        self,
+        lens: Lens,
+        first: int,
+        last: int,
+        rect: tuple[int, int, int, int],
+        near: F32,
+        ids: I32,
+        projected: bool = False,
     ) -> None:
         scene, view = self.scene, lens.packed(self.quality.samples)
         if not projected:
@@ -209,7 +222,9 @@ class FrameRenderer:
         shape = (height // 3, width // 3)
         depth, raw, out = (np.empty(shape, np.float32) for _ in range(3))
         step = 3 * self.quality.samples
-        occlude(self.near, step, np.float32(lens.focal / 3), np.float32(0.28), np.float32(1.25), depth, raw, out)
+        occlude(
+            self.near, step, np.float32(lens.focal / 3), np.float32(0.28), np.float32(1.25), depth, raw, out
+        )
         self._open = out
 
     def _bloom(self) -> None:
@@ -229,7 +244,9 @@ class _HalfSize:
         self._blurred = np.zeros((height, width, 4), np.float32)
         index = np.arange(TAPS) + 0.5
         radius, angle = np.sqrt(index / TAPS), index * 2.39996323
-        self._table = np.stack([radius * np.cos(angle), radius * np.sin(angle), radius], axis=1).astype(np.float32)
+        self._table = np.stack([radius * np.cos(angle), radius * np.sin(angle), radius], axis=1).astype(
+            np.float32
+        )
 
     def focus(self, lens: Lens, hdr: F32, depth: F32, tiles: U8, post: F32) -> None:
         """Thin lens: circle = f² / (N (s - f)) · |z - s| / z on the sensor, in pixels."""
@@ -241,7 +258,16 @@ class _HalfSize:
         if float(self._most.max()) < 0.45:
             self._blurred[..., 3] = 0
         else:
-            spread(self._picture, self._circle, self._depth, self._most, wide, self._table, self._raw, self._blurred)
+            spread(
+                self._picture,
+                self._circle,
+                self._depth,
+                self._most,
+                wide,
+                self._table,
+                self._raw,
+                self._blurred,
+            )
         blend(hdr, self._blurred, wide, post)
 
 
@@ -249,5 +275,7 @@ def _grown(tiles: U8, by: int) -> U8:
     grown = tiles.copy()
     for _ in range(by):
         padded = np.pad(grown, 1)
-        grown = np.maximum.reduce([padded[y : y + tiles.shape[0], x : x + tiles.shape[1]] for y in range(3) for x in range(3)])
+        grown = np.maximum.reduce(
+            [padded[y : y + tiles.shape[0], x : x + tiles.shape[1]] for y in range(3) for x in range(3)]
+        )
     return grown

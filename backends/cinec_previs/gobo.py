@@ -22,7 +22,9 @@ def pattern(name: str) -> F32:
     return makers.get(name, _window)(u, v).astype(np.float32)
 
 
-def solve_offset(name: str, lens: Lens, distance: float, eyes: Sequence[NDArray[np.float64]]) -> tuple[float, float]:
+def solve_offset(
+    name: str, lens: Lens, distance: float, eyes: Sequence[NDArray[np.float64]]
+) -> tuple[float, float]:
     """The shift (in repeats) that lights the darkest eye best, each with 12 mm of skin above and below.
 
     `lens` is the light's, `distance` metres from it to its aim.
@@ -54,7 +56,7 @@ def _blinds(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float6
 
 
 def _window(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:
-    edge = np.minimum(np.abs(u - 0.5), np.abs(u - np.round(u))) * 0.0 + np.abs((u * 2) % 1 - 0.5)
+    edge = np.abs((u * 2) % 1 - 0.5)
     rail = np.abs((v * 2) % 1 - 0.5)
     return np.clip((0.47 - edge) / 0.035, 0, 1) * np.clip((0.47 - rail) / 0.035, 0, 1)
 
@@ -72,4 +74,4 @@ def _leaves(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float6
         x, y, r = (value & 1023) / 1024, (value >> 10 & 1023) / 1024, 0.03 + (value >> 20 & 63) / 63 * 0.07
         away = np.hypot((u - x + 0.5) % 1 - 0.5, (v - y + 0.5) % 1 - 0.5)
         light += np.clip((r - away) / 0.03, 0, 1) * 0.75
-    return np.clip(light, 0, 1)
+    return np.asarray(np.clip(light, 0, 1))

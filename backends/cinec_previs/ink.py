@@ -54,7 +54,17 @@ class Inker:
         )  # fmt: skip
         thicken(self._line, self._kind, held.depth, max(1, round(1.2 * self._unit)), self._heavy, self._soft)
         wobble = self._wobble(frame // BOIL)
-        paint(self._soft, held.seen, lit, self._levels, wobble, self._paper, self._streaks, np.float32(self._unit), out)
+        paint(
+            self._soft,
+            held.seen,
+            lit,
+            self._levels,
+            wobble,
+            self._paper,
+            self._streaks,
+            np.float32(self._unit),
+            out,
+        )
 
     def _wobble(self, drawing: int) -> F32:
         field = grain_field()

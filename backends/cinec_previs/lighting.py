@@ -17,7 +17,7 @@ from cinec_previs.sky import Air
 KEY = 1.55
 AMBIENT = 1.7
 LAMP = 1.5
-ON_FIGURES = 0.5
+ON_FIGURES = 0.38
 SET = 1
 EVERYONE = -1
 Point = NDArray[np.float64]
@@ -155,31 +155,53 @@ def _portrait(lighting: Lighting, subject: Subject, index: int, lens: Lens, map_
     warm, cool = kelvin(lighting.key_kelvin, white), kelvin(lighting.rim_kelvin, white)
     key_place = aim + 2.4 * _towards(azimuth, height)
     key_lens = aimed(key_place, aim, _focal(map_size, min(34.0, wide + 9)), map_size)
-    base = Light(place=key_place, aim=aim, colour=warm * level, inner=wide, outer=wide + 16, mask=mask, owner=index)
+    base = Light(
+        place=key_place, aim=aim, colour=warm * level, inner=wide, outer=wide + 16, mask=mask, owner=index
+    )
     key = replace(base, caster=Caster(lens=key_lens, figure=index, set_casts=False), bias=0.010, blur=2.4)
     fill_colour = kelvin(lighting.fill_kelvin, white) * level * 0.55 * lighting.fill / 1000
     fill_place = aim + 2.6 * _towards(to_lens - side * 32, 8)
     fill = replace(base, place=fill_place, colour=fill_colour, inner=50, outer=80, soft=0.25, shine=0.25)
     rim_level = KEY * 0.85 * lighting.rim / 1000
-    rim = replace(base, place=aim + 2.2 * _towards(to_lens - side * 140, 34), colour=cool * rim_level, inner=26, outer=44)
-    hair = replace(base, place=aim + 2.2 * _towards(to_lens + side * 152, 46), colour=cool * rim_level * 0.4, inner=26, outer=44)
+    rim = replace(
+        base,
+        place=aim + 2.2 * _towards(to_lens - side * 140, 34),
+        colour=cool * rim_level,
+        inner=26,
+        outer=44,
+    )
+    hair = replace(
+        base,
+        place=aim + 2.2 * _towards(to_lens + side * 152, 46),
+        colour=cool * rim_level * 0.4,
+        inner=26,
+        outer=44,
+    )
     eye_colour = kelvin(white, white) * 0.9 * lighting.eye_light / 1000
     eye_place = subject.head + 2.0 * _towards(to_lens + side * 14, 13)
-    eye = replace(base, place=eye_place, colour=eye_colour, mask=1 << subject.eye_group, shine=2.0, inner=20, outer=30)
+    eye = replace(
+        base, place=eye_place, colour=eye_colour, mask=1 << subject.eye_group, shine=2.0, inner=20, outer=30
+    )
     return [key, fill, rim, hair, eye]
 
 
-def _pattern_light(lighting: Lighting, subjects: Sequence[Subject], room: tuple[float, float, float], size: int) -> list[Light]:
+def _pattern_light(
+    lighting: Lighting, subjects: Sequence[Subject], room: tuple[float, float, float], size: int
+) -> list[Light]:
     if lighting.gobo == "none" or lighting.gobo_level <= 0:
         return []
     heads = [subject.head for subject in subjects]
     aim = np.mean(heads, axis=0) if heads else np.array((0.0, 1.2, 0.0))
     away = 9.0
     place = aim + away * _towards(lighting.gobo_azimuth / 1000, max(8.0, lighting.gobo_height / 1000))
-    reach = max(2.4, 0.5 * max(room[0], room[2]), *(float(np.linalg.norm(head - aim)) + 0.7 for head in heads or [aim]))
+    reach = max(
+        2.4,
+        0.5 * max(room[0], room[2]),
+        *(float(np.linalg.norm(head - aim)) + 0.7 for head in heads or [aim]),
+    )
     outer = degrees(atan2(reach, away))
     lens = aimed(place, aim, _focal(size, outer + 1), size)
-    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * 0.7 * lighting.gobo_level / 1000
+    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * 1.25 * lighting.gobo_level / 1000
     caster = Caster(lens=lens, indoors=True, aim=away)
     wall = Light(place=place, aim=aim, colour=colour, inner=outer * 0.8, outer=outer, mask=SET, blur=1.4)
     wall = replace(wall, caster=caster, gobo=lighting.gobo)
@@ -194,7 +216,9 @@ def _sun(air: Air, subjects: Sequence[Subject], lens: Lens, size: int) -> list[L
     reach = 9.0 + max((float(np.linalg.norm(head - aim)) for head in heads), default=0.0)
     place = aim + 60.0 * np.array(air.sun)
     sun_lens = aimed(place, aim, size / 2 * 60.0 / reach, size)
-    light = Light(place=place, aim=aim, colour=np.array(air.sun_light), inner=80, outer=89, bias=0.03, blur=1.3)
+    light = Light(
+        place=place, aim=aim, colour=np.array(air.sun_light), inner=80, outer=89, bias=0.03, blur=1.3
+    )
     ground = replace(light, mask=SET, caster=Caster(lens=sun_lens))
     figures = replace(light, mask=EVERYONE ^ SET, colour=light.colour * 0.55, caster=ground.caster, soft=0.05)
     return [ground, figures]
@@ -213,7 +237,9 @@ def _practicals(lighting: Lighting, lamps: Sequence[Practical], lens: Lens, size
         below = place - (0, 1.0, 0)
         cone = Light(place=place, aim=below, colour=colour * 1.1, inner=44, outer=80, square=1.0, soft=0.05)
         if number == 0:
-            cone = replace(cone, caster=Caster(lens=aimed(place, below, _focal(size, 76), size)), bias=0.02, blur=2.2)
+            cone = replace(
+                cone, caster=Caster(lens=aimed(place, below, _focal(size, 76), size)), bias=0.02, blur=2.2
+            )
         round_about = replace(cone, caster=None, aim=place + (0, 1, 0), inner=178, outer=180)
         lights += [cone, replace(round_about, colour=colour * 0.4, mask=SET)]
         lights += [replace(round_about, colour=colour * 0.12, mask=EVERYONE ^ SET)]
@@ -221,7 +247,12 @@ def _practicals(lighting: Lighting, lamps: Sequence[Practical], lens: Lens, size
 
 
 def _packed(
-    lights: Sequence[Light], lighting: Lighting, air: Air, outdoors: bool, subjects: Sequence[Subject], size: int
+    lights: Sequence[Light],
+    lighting: Lighting,
+    air: Air,
+    outdoors: bool,
+    subjects: Sequence[Subject],
+    size: int,
 ) -> Rig:
     rows, links = np.zeros((len(lights), 20), np.float32), np.full((len(lights), 3), -1, np.int32)
     casters: list[Caster] = []
@@ -261,7 +292,11 @@ def _fewer_maps(lights: Sequence[Light], most: int) -> list[Light]:
     kept: list[Caster] = []
     result: list[Light] = []
     order = [light.caster for light in lights if light.caster is not None and light.caster.figure is None]
-    order = order[:1] + [light.caster for light in lights if light.caster is not None and light.caster.figure is not None] + order[1:]
+    order = (
+        order[:1]
+        + [light.caster for light in lights if light.caster is not None and light.caster.figure is not None]
+        + order[1:]
+    )
     for caster in order:
         if caster not in kept and len(kept) < most:
             kept.append(caster)
@@ -272,12 +307,14 @@ def _fewer_maps(lights: Sequence[Light], most: int) -> list[Light]:
 
 def _ambient(lighting: Lighting, air: Air, outdoors: bool) -> F32:
     """Indoors: cool from above and the sides, a warm floor bounce. Outdoors: the sky's own light, and its bounce."""
-    level = AMBIENT * lighting.ambient / 1000
+    asked = lighting.ambient / 1000
+    level = asked * (AMBIENT + 4.0 * asked)
     tone = kelvin(lighting.ambient_kelvin, lighting.white_kelvin) * level
     warm = kelvin(3600, lighting.white_kelvin) * level
     if outdoors:
-        above, around = np.array(air.above) * 1.25 + tone, np.array(air.around) * 0.75 + tone
-        below = around * 0.30 + np.array(air.sun_light) * 0.10
+        share = 0.10 + 0.9 * air.night
+        above, around = np.array(air.above) * 1.1 + tone * share, np.array(air.around) * 0.55 + tone * share
+        below = around * 0.30 + np.array(air.sun_light) * 0.09
         return np.array([around, around, above, below, around, around], np.float32)
     side = tone * 0.75 + warm * 0.15
     return np.array([side, side * 1.1, tone * 0.9, warm * 0.55, tone, side], np.float32)

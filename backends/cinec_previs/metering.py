@@ -18,11 +18,13 @@ CODES_A_STOP = 30.0
 
 
 def wanted_luma(lighting: Lighting) -> float:
-    """The mean of a lit face in 8-bit sRGB: low key 92, drama 112, high key 132 (by fill: 16:1 … 2:1)."""
-    return float(np.interp(lighting.fill, (100, 250, 500), (94, 114, 132)))
+    """The mean of a lit face in 8-bit sRGB: low key 96, drama 118, high key 136 (by fill: 16:1 … 2:1)."""
+    return float(np.interp(lighting.fill, (100, 250, 500), (96, 118, 136)))
 
 
-def faces(seen: I32, lens: Lens, heads: Sequence[tuple[Point, Point]], bodies: Sequence[int]) -> list[NDArray[np.bool_]]:
+def faces(
+    seen: I32, lens: Lens, heads: Sequence[tuple[Point, Point]], bodies: Sequence[int]
+) -> list[NDArray[np.bool_]]:
     """For each figure the pixels (h, w) of skin around its head, from the surfaces `seen` through `lens`."""
     height, width = seen.shape
     masks = []
@@ -31,7 +33,10 @@ def faces(seen: I32, lens: Lens, heads: Sequence[tuple[Point, Point]], bodies: S
         (x0, y0, z0), (x1, y1, z1) = lens.screen(crown), lens.screen(chin)
         size = abs(y1 - y0) + abs(x1 - x0)
         if min(z0, z1) > 0.1:
-            top, low = (min(height, max(0, round(edge))) for edge in (min(y0, y1) - 0.05 * size, max(y0, y1) + 0.05 * size))
+            top, low = (
+                min(height, max(0, round(edge)))
+                for edge in (min(y0, y1) - 0.05 * size, max(y0, y1) + 0.05 * size)
+            )
             middle = (x0 + x1) / 2
             left, right = (min(width, max(0, round(middle + side * 0.55 * size))) for side in (-1, 1))
             mask[top:low, left:right] = seen[top:low, left:right] == (INDEX["skin"] | body << 8)
@@ -39,7 +44,9 @@ def faces(seen: I32, lens: Lens, heads: Sequence[tuple[Point, Point]], bodies: S
     return masks
 
 
-def corrected(gains: Sequence[float], picture: U8, masks: Sequence[NDArray[np.bool_]], wanted: float) -> list[float]:
+def corrected(
+    gains: Sequence[float], picture: U8, masks: Sequence[NDArray[np.bool_]], wanted: float
+) -> list[float]:
     """Gains after one reading of a picture (h, w, 3): about 30 codes a stop on the curve's straight part."""
     luma = picture.astype(np.float64) @ LUMA
     result = []

@@ -27,10 +27,10 @@ def film(request: PictureRequest, workspace: Workspace) -> dict[str, float]:
     print_ = _Print(request, workspace)
     size, fps = (request.raster.width, request.raster.height), request.raster.fps
     start, end = -request.head, request.frames + request.tail
-    if start < request.first:
+    if request.head:
         write_handle(workspace.out / "head.mkv", print_.pictures(start, request.first), size, fps)
     write_segment(workspace.out / "segment.mp4", print_.pictures(request.first, request.last), size, fps)
-    if request.last < end:
+    if request.tail:
         write_handle(workspace.out / "tail.mkv", print_.pictures(request.last, end), size, fps)
     print_.report.write(workspace.out / "report.json")
     return print_.shot.renderer.clock.spent

@@ -46,11 +46,18 @@ class Report:
             surround = _surround(luma, mask, seen)
             actors[performance.actor] = {"share": round(share, 2), "face": face, "surround": surround}
         low, middle = (round(float(each), 1) for each in np.percentile(luma, (1, 50)))
-        self.samples.append({"frame": frame, "actors": actors, "p1": low, "p50": middle, "motion": self._motion()})
+        self.samples.append(
+            {"frame": frame, "actors": actors, "p1": low, "p50": middle, "motion": self._motion()}
+        )
 
     def write(self, path: Path) -> None:
         request = self.shot.request
-        body = {"schema": SCHEMA, "subjects": list(request.subjects), "frames": request.frames, "samples": self.samples}
+        body = {
+            "schema": SCHEMA,
+            "subjects": list(request.subjects),
+            "frames": request.frames,
+            "samples": self.samples,
+        }
         path.write_text(json.dumps(body, sort_keys=True, indent=1) + "\n", encoding="utf-8")
 
     def _motion(self) -> int | None:

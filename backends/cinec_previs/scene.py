@@ -113,7 +113,7 @@ def coarse(mesh: Mesh) -> I32:
     a, b, c = triangles.T
     triangles = triangles[(a != b) & (b != c) & (a != c)]
     _, kept = np.unique(np.sort(triangles, axis=1), axis=0, return_index=True)
-    return triangles[np.sort(kept)].astype(np.int32)
+    return np.asarray(triangles[np.sort(kept)], np.int32)
 
 
 def material_table() -> F32:

@@ -87,7 +87,13 @@ class ShadowMaps:
         return depth
 
     def _draw(
-        self, view: F32, vertices: tuple[int, int], ends: tuple[int, int], triangles: I32, casting: U8, depth: F32
+        self,
+        view: F32,
+        vertices: tuple[int, int],
+        ends: tuple[int, int],
+        triangles: I32,
+        casting: U8,
+        depth: F32,
     ) -> None:
         held = self.scene.vertices
         project(held, *vertices, view, NEAR, self._projected)

@@ -11,8 +11,8 @@ from cinec.ir.render import PictureRequest
 from cinec_previs.camera import Lens, lens_at
 from cinec_previs.cast import Cast
 from cinec_previs.frame import TIERS, FrameRenderer, Quality
-from cinec_previs.kernels.finish import finish
 from cinec_previs.ink import BOIL, Inker, ink_light, ink_look
+from cinec_previs.kernels.finish import finish
 from cinec_previs.lighting import Rig, build_rig
 from cinec_previs.metering import corrected, faces, wanted_luma
 from cinec_previs.scene import U8, assemble
@@ -149,7 +149,10 @@ def _largest_head(request: PictureRequest, seed: int, performance: Performance) 
         lens = lens_at(request.camera, request.raster, frame, seed)
         place = _placement(performance, frame)
         at = joints_of(performance.appearance, place)
-        crown, chin = (lens.screen((at[name].x / 1000, at[name].y / 1000, at[name].z / 1000)) for name in ("crown", "chin"))
+        crown, chin = (
+            lens.screen((at[name].x / 1000, at[name].y / 1000, at[name].z / 1000))
+            for name in ("crown", "chin")
+        )
         if crown[2] > 0.1:
             largest = max(largest, abs(crown[1] - chin[1]))
     return largest

@@ -12,8 +12,8 @@ Colour = tuple[float, float, float]
 
 # Sun's height in degrees: zenith, horizon, colour around the sun. Radiance where a lit white card is about 1.
 HOURS: tuple[tuple[float, Colour, Colour, Colour], ...] = (
-    (-14.0, (0.0035, 0.0062, 0.0150), (0.0100, 0.0155, 0.0300), (0.010, 0.014, 0.020)),
-    (-6.0, (0.0140, 0.0230, 0.0600), (0.0900, 0.0700, 0.1000), (0.060, 0.030, 0.020)),
+    (-14.0, (0.0050, 0.0090, 0.0220), (0.0160, 0.0250, 0.0480), (0.010, 0.014, 0.020)),
+    (-6.0, (0.0340, 0.0560, 0.1400), (0.2600, 0.1900, 0.2100), (0.150, 0.070, 0.040)),
     (1.0, (0.0900, 0.1300, 0.2600), (0.8000, 0.4000, 0.1900), (0.900, 0.380, 0.120)),
     (12.0, (0.1700, 0.2900, 0.5600), (0.8200, 0.7200, 0.5800), (0.900, 0.620, 0.330)),
     (30.0, (0.1500, 0.3000, 0.6400), (0.6200, 0.7400, 0.8800), (0.700, 0.640, 0.520)),
@@ -42,7 +42,11 @@ def air_of(sky: Sky, lighting: Lighting, outdoors: bool, seed: int) -> Air:
     cover = COVER.get(sky.weather, 0.3)
     level = sky.level / 1000
     zenith, horizon, halo = (np.array(each) * level for each in _palette(height))
-    grey = float(horizon @ (0.2126, 0.7152, 0.0722)) * np.array((0.95, 1.0, 1.06)) * (0.9 - 0.35 * (cover > 0.97))
+    grey = (
+        float(horizon @ (0.2126, 0.7152, 0.0722))
+        * np.array((0.95, 1.0, 1.06))
+        * (0.9 - 0.35 * (cover > 0.97))
+    )
     overcast = max(0.0, cover - 0.5) * 2 * 0.9
     zenith, horizon = zenith + (grey * 0.85 - zenith) * overcast, horizon + (grey - horizon) * overcast
     night = float(np.clip((2.0 - height) / 10.0, 0, 1))
@@ -51,7 +55,9 @@ def air_of(sky: Sky, lighting: Lighting, outdoors: bool, seed: int) -> Air:
     tint = np.array((0.62, 0.80, 1.25)) if moonlit else _sunlight(height)
     density = lighting.fog / 1000 + (MIST.get(sky.weather, 0.0) if outdoors else 0.0)
     return Air(
-        packed=_world(lighting, outdoors, (zenith, horizon, halo, grey), (cover, night, density, sky.weather), sun, seed),
+        packed=_world(
+            lighting, outdoors, (zenith, horizon, halo, grey), (cover, night, density, sky.weather), sun, seed
+        ),
         sun=sun,
         sun_light=tuple((tint * strength).tolist()),
         above=tuple((zenith * 0.6 + horizon * 0.4).tolist()),
@@ -84,6 +90,8 @@ def _world(
     row[18] = 1.0 if lighting.practicals else 0.06
     row[19] = 1.0 if weather in ("rain", "storm") else 0.0
     row[20] = 1.0 if outdoors else 0.0
+    # Figures get less of the light from all round than walls do, or their faces would have no shape.
+    row[28] = 0.55
     row[23] = (seed % 97) * 1.7
     row[24:27] = grey * 1.12 + horizon * 0.1
     row[27] = 1.0 if night > 0.5 else 1.25

@@ -45,7 +45,8 @@ def overlay_at(titles: Sequence[TitleCard], raster: Raster, frame: int) -> Overl
         return NO_OVERLAY
     layers = [drawn(title, raster).faded(_level(title, frame)) for title in shown]
     return Overlay(
-        cover=np.maximum.reduce([layer.cover for layer in layers]), ink=np.maximum.reduce([layer.ink for layer in layers])
+        cover=np.maximum.reduce([layer.cover for layer in layers]),
+        ink=np.maximum.reduce([layer.ink for layer in layers]),
     )
 
 
@@ -60,10 +61,16 @@ def drawn(title: TitleCard, raster: Raster) -> Overlay:
     mask = Image.new("L", (raster.width, raster.height), 0)
     pen = ImageDraw.Draw(mask)
     heights = [font.size * 1.42 for font in fonts]
-    y = top + (height - sum(heights)) / 2 if title.style == "title" else top + height * (1 - 1.25 * MARGIN) - sum(heights)
+    y = (
+        top + (height - sum(heights)) / 2
+        if title.style == "title"
+        else top + height * (1 - 1.25 * MARGIN) - sum(heights)
+    )
     if title.style == "chyron":
         rule = max(2, round(height * 0.004))
-        pen.rectangle((left + width * MARGIN, y - rule * 4, left + width * (MARGIN + 0.10), y - rule * 3), fill=255)
+        pen.rectangle(
+            (left + width * MARGIN, y - rule * 4, left + width * (MARGIN + 0.10), y - rule * 3), fill=255
+        )
     for line, font, step in zip(title.lines, fonts, heights, strict=True):
         reach = _reach(line, font, spacing)
         x = left + (width - reach) / 2 if title.style == "title" else left + width * MARGIN

@@ -53,7 +53,13 @@ def tone_curve(contrast: int) -> F32:
 
 def grade_row(look: Look) -> F32:
     row = np.zeros(16, np.float32)
-    row[:5] = (look.exposure / 1000, look.bloom / 1000, look.vignette / 1000, look.saturation / 1000, look.grain / 1000)
+    row[:5] = (
+        look.exposure / 1000,
+        look.bloom / 1000,
+        look.vignette / 1000,
+        look.saturation / 1000,
+        look.grain / 1000,
+    )
     row[5:8] = look.shadow_tint
     row[8:11] = look.highlight_tint
     return row
@@ -63,10 +69,10 @@ def grade_row(look: Look) -> F32:
 def grain_field() -> F32:
     """Unit film grain, softened by a small kernel; made of integer hashes, so it is the same everywhere."""
     size = GRAIN_SIZE
-    field = sum((_hash_field(size, octave) for octave in range(4)), np.zeros((size, size)))
+    field = np.sum([_hash_field(size, octave) for octave in range(4)], axis=0)
     for axis in (0, 1):
         field = field * 0.5 + (np.roll(field, 1, axis) + np.roll(field, -1, axis)) * 0.25
-    return ((field - field.mean()) / field.std()).astype(np.float32)
+    return np.asarray((field - field.mean()) / field.std(), np.float32)
 
 
 def _hash_field(size: int, octave: int) -> NDArray[np.float64]:

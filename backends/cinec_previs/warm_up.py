@@ -44,7 +44,9 @@ def small_request() -> PictureRequest:
     """A figure that walks past a lamp on a floor between two walls, 128 × 72."""
     clothes = (Garment(kind="coat", colour="#3a3f47"), Garment(kind="trousers", colour="#2a2f3d"))
     actor = Appearance(name="WALKER", hair_style="bob", garments=clothes)
-    steps = tuple(Placement(frame=frame, position=Point(x=40 * frame, y=0, z=0), yaw=30_000) for frame in (0, 4))
+    steps = tuple(
+        Placement(frame=frame, position=Point(x=40 * frame, y=0, z=0), yaw=30_000) for frame in (0, 4)
+    )
     key = CameraKey(frame=0, position=Point(x=0, y=1500, z=3000), pan=0, tilt=-4000, focal=35000, focus=3000)
     return PictureRequest(
         frames=2,
@@ -61,10 +63,26 @@ def small_request() -> PictureRequest:
 
 
 def _place() -> SetDesign:
-    ground = SetPart(kind="floor", name="floor", position=Point(x=0, y=0, z=0), size=Point(x=6000, y=120, z=6000), trim="wood")
-    wall = SetPart(kind="wall", name="wall", position=Point(x=0, y=0, z=-3060), size=Point(x=6000, y=2900, z=120))
-    lamp = SetPart(kind="floor_lamp", name="lamp", position=Point(x=-900, y=0, z=-800), size=Point(x=400, y=1500, z=400), light=600)
-    return SetDesign(name="warm up", outdoors=False, size=Point(x=6000, y=2900, z=6000), parts=(ground, wall, lamp))
+    ground = SetPart(
+        kind="floor",
+        name="floor",
+        position=Point(x=0, y=0, z=0),
+        size=Point(x=6000, y=120, z=6000),
+        trim="wood",
+    )
+    wall = SetPart(
+        kind="wall", name="wall", position=Point(x=0, y=0, z=-3060), size=Point(x=6000, y=2900, z=120)
+    )
+    lamp = SetPart(
+        kind="floor_lamp",
+        name="lamp",
+        position=Point(x=-900, y=0, z=-800),
+        size=Point(x=400, y=1500, z=400),
+        light=600,
+    )
+    return SetDesign(
+        name="warm up", outdoors=False, size=Point(x=6000, y=2900, z=6000), parts=(ground, wall, lamp)
+    )
 
 
 def _deliver(shot: Shot) -> None:

@@ -38,7 +38,9 @@ class WildWalls:
     def hidden(self, lens: Lens) -> tuple[int, ...]:
         """The walls and ceilings that the camera stands behind or within a hand's breadth of."""
         place = np.array(lens.origin)
-        return tuple(index for index, point, inward in self._planes if float((place - point) @ inward) < CLEARANCE)
+        return tuple(
+            index for index, point, inward in self._planes if float((place - point) @ inward) < CLEARANCE
+        )
 
     def facing(self, facing: U8, hidden: tuple[int, ...]) -> U8:
         """`facing` of the whole scene with the hidden walls, and what hangs on them, switched off."""

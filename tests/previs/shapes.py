@@ -1,11 +1,14 @@
 """Small meshes for the renderer's tests: boxes, balls, a doll with a face that faces +Z."""
 
 import numpy as np
+
 from cinec_previs.material import INDEX
 from cinec_previs.mesh import Mesh, linear, merge
 
 
-def box(centre: tuple[float, float, float], size: tuple[float, float, float], colour: str, material: str) -> Mesh:
+def box(
+    centre: tuple[float, float, float], size: tuple[float, float, float], colour: str, material: str
+) -> Mesh:
     half = np.array(size) / 2
     corners, normals, triangles = [], [], []
     for axis in range(3):
@@ -26,15 +29,25 @@ def box(centre: tuple[float, float, float], size: tuple[float, float, float], co
 
 
 def ball(
-    centre: tuple[float, float, float], radii: tuple[float, float, float], colour: str, material: str, n: int = 24
+    centre: tuple[float, float, float],
+    radii: tuple[float, float, float],
+    colour: str,
+    material: str,
+    n: int = 24,
 ) -> Mesh:
-    theta, phi = np.meshgrid(np.linspace(0, np.pi, n + 1), np.linspace(0, 2 * np.pi, 2 * n + 1), indexing="ij")
-    unit = np.stack([np.sin(theta) * np.sin(phi), np.cos(theta), np.sin(theta) * np.cos(phi)], axis=-1).reshape(-1, 3)
+    theta, phi = np.meshgrid(
+        np.linspace(0, np.pi, n + 1), np.linspace(0, 2 * np.pi, 2 * n + 1), indexing="ij"
+    )
+    unit = np.stack(
+        [np.sin(theta) * np.sin(phi), np.cos(theta), np.sin(theta) * np.cos(phi)], axis=-1
+    ).reshape(-1, 3)
     normals = unit / np.array(radii)
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
     row = 2 * n + 1
     at = (np.arange(n)[:, None] * row + np.arange(2 * n)[None]).ravel()
-    triangles = np.concatenate([np.stack([at, at + row, at + row + 1], 1), np.stack([at, at + row + 1, at + 1], 1)])
+    triangles = np.concatenate(
+        [np.stack([at, at + row, at + row + 1], 1), np.stack([at, at + row + 1, at + 1], 1)]
+    )
     return _mesh(unit * np.array(radii) + np.array(centre), normals, triangles, colour, material)
 
 
@@ -77,7 +90,9 @@ def room() -> Mesh:
     return merge(walls + things)
 
 
-def _mesh(positions: np.ndarray, normals: np.ndarray, triangles: np.ndarray, colour: str, material: str) -> Mesh:
+def _mesh(
+    positions: np.ndarray, normals: np.ndarray, triangles: np.ndarray, colour: str, material: str
+) -> Mesh:
     return Mesh(
         positions=positions.astype(np.float32),
         normals=normals.astype(np.float32),

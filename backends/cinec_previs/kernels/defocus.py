@@ -1,5 +1,7 @@
 """Depth of field: one gather at half resolution, blended back where the picture is out of focus."""
 
+# ruff: noqa: C901
+
 import math
 
 import numpy as np
@@ -143,7 +145,12 @@ def blend(hdr, blurred, tiles, post):  # type: ignore[no-untyped-def]
             b = fx * (one - fy)
             c = (one - fx) * fy
             d = fx * fy
-            k = a * blurred[y0, x0, 3] + b * blurred[y0, x1, 3] + c * blurred[y1, x0, 3] + d * blurred[y1, x1, 3]
+            k = (
+                a * blurred[y0, x0, 3]
+                + b * blurred[y0, x1, 3]
+                + c * blurred[y1, x0, 3]
+                + d * blurred[y1, x1, 3]
+            )
             for q in range(3):
                 sharp = hdr[y, x, q]
                 if k > f4(0.01):

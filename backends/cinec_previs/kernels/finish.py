@@ -53,7 +53,9 @@ def blur(image, radius, passes, scratch):  # type: ignore[no-untyped-def]
                     total += scratch[min(height - 1, max(0, i)), x, c]
                 for y in range(height):
                     image[y, x, c] = total * share
-                    total += scratch[min(height - 1, y + radius + 1), x, c] - scratch[max(0, y - radius), x, c]
+                    total += (
+                        scratch[min(height - 1, y + radius + 1), x, c] - scratch[max(0, y - radius), x, c]
+                    )
 
 
 @njit(**JIT)
@@ -118,9 +120,15 @@ def finish(hdr, glow, curve, into, back, grade, grain, shift_x, shift_y, out):  
             noise = grain[gy, (x + shift_x) % size] * coarse * (f4(1.15) - level)
             dark = (one - level) * (one - level)
             bright = level * level
-            out[y, x, 0] = np.uint8(min(top, max(zero, r + grade[5] * dark + grade[8] * bright + noise + f4(0.5))))
-            out[y, x, 1] = np.uint8(min(top, max(zero, g + grade[6] * dark + grade[9] * bright + noise + f4(0.5))))
-            out[y, x, 2] = np.uint8(min(top, max(zero, b + grade[7] * dark + grade[10] * bright + noise + f4(0.5))))
+            out[y, x, 0] = np.uint8(
+                min(top, max(zero, r + grade[5] * dark + grade[8] * bright + noise + f4(0.5)))
+            )
+            out[y, x, 1] = np.uint8(
+                min(top, max(zero, g + grade[6] * dark + grade[9] * bright + noise + f4(0.5)))
+            )
+            out[y, x, 2] = np.uint8(
+                min(top, max(zero, b + grade[7] * dark + grade[10] * bright + noise + f4(0.5)))
+            )
 
 
 @njit(**JIT)

@@ -1,5 +1,7 @@
 """Storyboard drawing from the same buffers: contours, creases, marker greys and paper."""
 
+# ruff: noqa: C901
+
 import numpy as np
 from numba import njit
 
@@ -74,7 +76,11 @@ def thicken(line, kind, depth, reach, heavy, out):  # type: ignore[no-untyped-de
             most = f4(0)
             for j in range(max(0, y - reach), min(height, y + reach + 1)):
                 for i in range(max(0, x - reach), min(width, x + reach + 1)):
-                    if kind[j, i] == FIGURE and line[j, i] > f4(0.95) and (i - x) * (i - x) + (j - y) * (j - y) <= reach * reach:
+                    if (
+                        kind[j, i] == FIGURE
+                        and line[j, i] > f4(0.95)
+                        and (i - x) * (i - x) + (j - y) * (j - y) <= reach * reach
+                    ):
                         most = max(most, line[j, i])
             pale = f4(1) - f4(0.6) * min(f4(1), max(f4(0), (depth[y, x] - f4(2.2)) * f4(0.2)))
             heavy[y, x] = max(most, line[y, x] * (f4(1) if kind[y, x] == FIGURE else pale))
@@ -134,7 +140,11 @@ def paint(line, seen, picture, levels, wobble, paper, streaks, unit, out):  # ty
             along = (f4(x) * lean_c + f4(y) * lean_s) / unit
             across = (f4(y) * lean_c - f4(x) * lean_s) / unit
             stroke = streaks[int(across * f4(0.1429) + f4(4096)) % length]
-            stroke = stroke * f4(0.6) + f4(0.4) * paper[int(along * f4(0.02) + f4(512)) % size, int(across * f4(0.25) + f4(512)) % size]
+            stroke = (
+                stroke * f4(0.6)
+                + f4(0.4)
+                * paper[int(along * f4(0.02) + f4(512)) % size, int(across * f4(0.25) + f4(512)) % size]
+            )
             level += stroke * f4(0.007)
             dark = f4(0.15) * min(one, max(zero, (f4(0.46) - level) * f4(70) + f4(0.5)))
             dark += f4(0.19) * min(one, max(zero, (f4(0.29) - level) * f4(70) + f4(0.5)))

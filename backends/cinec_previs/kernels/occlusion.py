@@ -1,5 +1,7 @@
 """Ambient occlusion in screen space at reduced resolution."""
 
+# ruff: noqa: C901
+
 import math
 
 import numpy as np

@@ -1,5 +1,7 @@
 """Projection and the visibility buffer: which triangle each sample sees, and how near."""
 
+# ruff: noqa: C901
+
 import numpy as np
 from numba import njit
 
@@ -98,7 +100,9 @@ def fill(ax, ay, az, bx, by, bz, cx, cy, cz, facing, t, x0, y0, x1, y1, near_buf
 
 
 @njit(**JIT)
-def rasterise(vertices, projected, triangles, facing, first, last, camera, near, rect, keep_ids, near_buffer, ids):  # type: ignore[no-untyped-def]
+def rasterise(  # type: ignore[no-untyped-def]
+    vertices, projected, triangles, facing, first, last, camera, near, rect, keep_ids, near_buffer, ids
+):
     """Triangles [first, last) into `near_buffer` (1/z, larger is nearer) and `ids` inside `rect`.
 
     facing (m,) u8: 0 not drawn, 1 front faces only, 2 both sides. rect (4,) i64: x0, y0, x1, y1.

@@ -4,6 +4,8 @@ A pixel's samples that lie on one smooth surface are shaded once (group multisam
 scratch in which each quantity has its own stretch, so that the light loops become wide vector code.
 """
 
+# ruff: noqa: C901
+
 import math
 
 import numpy as np
@@ -24,10 +26,10 @@ FAR = 200.0
 
 
 @njit(**JIT)
-def shade(
+def shade(  # type: ignore[no-untyped-def]
     near, ids, samples, camera, tiles, vertices, triangles, surfaces, materials,
     lights, links, views, maps, gobos, ambient, world, occlusion, hdr, depth, seen,
-):  # type: ignore[no-untyped-def] # fmt: skip
+):  # fmt: skip
     """Radiance, depth (metres) and surface of every pixel whose tile (16 × 16) is marked.
 
     near, ids (h·s, w·s): visibility at `samples` a side. camera (16,): the lens at sample resolution.
@@ -62,7 +64,9 @@ def shade(
                 left = x * samples
                 whole = ids[top, left]
                 if samples == 2 and (
-                    ids[top, left + 1] != whole or ids[top + 1, left] != whole or ids[top + 1, left + 1] != whole
+                    ids[top, left + 1] != whole
+                    or ids[top + 1, left] != whole
+                    or ids[top + 1, left + 1] != whole
                 ):
                     whole = -2
                 for s in range(total):
@@ -125,7 +129,11 @@ def shade(
                         if other == t:
                             hit = j
                             break
-                        if other >= 0 and surfaces[other] == surface and abs(a[DISTANCE + j] - z) < f4(0.004) * z:
+                        if (
+                            other >= 0
+                            and surfaces[other] == surface
+                            and abs(a[DISTANCE + j] - z) < f4(0.004) * z
+                        ):
                             i0 = triangles[t, 0]
                             i1 = triangles[other, 0]
                             dot = vertices[i0, 3] * vertices[i1, 3]
@@ -269,7 +277,7 @@ def shade(
                 yn *= yn
                 zp *= zp
                 zn *= zn
-                k = open_share * a[SHEEN + i]
+                k = open_share * a[SHEEN + i] * (one if group[i] <= 1 else world[28])
                 a[DIFFUSE_R + i] = k * (
                     ambient[0, 0] * xp + ambient[1, 0] * xn + ambient[2, 0] * yp
                     + ambient[3, 0] * yn + ambient[4, 0] * zp + ambient[5, 0] * zn
@@ -403,9 +411,15 @@ def shade(
                 q = a[DISTANCE + i] * thickness * lit
                 clear = one / (one + q + q * q * f4(0.5) + q * q * q * f4(0.1667))
                 haze = one - clear
-                a[DIFFUSE_R + i] = (a[RED + i] * (a[DIFFUSE_R + i] * lit + glow) + a[GLINT_R + i] * lit) * clear + fog_r * haze
-                a[DIFFUSE_G + i] = (a[GREEN + i] * (a[DIFFUSE_G + i] * lit + glow) + a[GLINT_G + i] * lit) * clear + fog_g * haze
-                a[DIFFUSE_B + i] = (a[BLUE + i] * (a[DIFFUSE_B + i] * lit + glow) + a[GLINT_B + i] * lit) * clear + fog_b * haze
+                a[DIFFUSE_R + i] = (
+                    a[RED + i] * (a[DIFFUSE_R + i] * lit + glow) + a[GLINT_R + i] * lit
+                ) * clear + fog_r * haze
+                a[DIFFUSE_G + i] = (
+                    a[GREEN + i] * (a[DIFFUSE_G + i] * lit + glow) + a[GLINT_G + i] * lit
+                ) * clear + fog_g * haze
+                a[DIFFUSE_B + i] = (
+                    a[BLUE + i] * (a[DIFFUSE_B + i] * lit + glow) + a[GLINT_B + i] * lit
+                ) * clear + fog_b * haze
             i = 0
             while i < n:
                 column = pixel[i]

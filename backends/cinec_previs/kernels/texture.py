@@ -1,5 +1,7 @@
 """Procedural surfaces: boards, plaster, weave, strands, leaves, brick and sky."""
 
+# ruff: noqa: C901
+
 import math
 
 import numpy as np
@@ -75,11 +77,19 @@ def tint(kind, x, y, z, nx, ny, nz, footprint, wet):  # type: ignore[no-untyped-
         k = f4(0.5) + value_noise(x * f4(26) + z * f4(13), y * f4(26) - z * f4(19))
         k *= f4(0.8) + f4(0.4) * value_noise(x * f4(2.3) + z, y * f4(2.3))
     elif kind == GROUND:
-        k = f4(0.62) + f4(0.5) * value_noise(u * f4(0.9), v * f4(0.9)) + f4(0.3) * value_noise(u * f4(5), v * f4(5))
+        k = (
+            f4(0.62)
+            + f4(0.5) * value_noise(u * f4(0.9), v * f4(0.9))
+            + f4(0.3) * value_noise(u * f4(5), v * f4(5))
+        )
         k += (value_noise(u * f4(41), v * f4(41)) - f4(0.5)) * f4(0.45) * seen(f4(41), footprint)
     elif kind == ASPHALT:
         patch = value_noise(u * f4(0.7), v * f4(0.7))
-        k = f4(0.75) + f4(0.4) * patch + (value_noise(u * f4(80), v * f4(80)) - f4(0.5)) * f4(0.4) * seen(f4(80), footprint)
+        k = (
+            f4(0.75)
+            + f4(0.4) * patch
+            + (value_noise(u * f4(80), v * f4(80)) - f4(0.5)) * f4(0.4) * seen(f4(80), footprint)
+        )
         gloss = one + wet * (f4(5) if patch > f4(0.5) else f4(2.5))
         k *= one - f4(0.45) * wet
     elif kind == BRICK:
@@ -101,7 +111,11 @@ def tint(kind, x, y, z, nx, ny, nz, footprint, wet):  # type: ignore[no-untyped-
         row = f4(math.floor(v * f4(2.4)))
         offset = u * f4(1.5) + hash_cell(row, f4(7))
         block = f4(math.floor(offset))
-        k = f4(0.8) + f4(0.3) * hash_cell(block, row) + f4(0.2) * (value_noise(u * f4(11), v * f4(11)) - f4(0.5))
+        k = (
+            f4(0.8)
+            + f4(0.3) * hash_cell(block, row)
+            + f4(0.2) * (value_noise(u * f4(11), v * f4(11)) - f4(0.5))
+        )
         if offset - block < f4(0.02) or v * f4(2.4) - row < f4(0.035):
             k *= one - f4(0.45) * seen(f4(12), footprint)
     elif kind == WATER:
