@@ -54,6 +54,10 @@ class Cached:
     def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer]:
         return {key: read_answer(data) for key, data in self._found(actions, "answer.json").items()}
 
+    def questions(self) -> Plan:
+        """The questions that a build would ask a language backend; nothing in the film's own plan reads them."""
+        return _plan({action.id: action for action in self.missing if "answer.json" in action.outputs})
+
     def _found(self, actions: Mapping[Any, Action], port: str) -> dict[Any, bytes]:
         looks = {look.action.id: look for look in self.engine.look_up(_plan(actions))}
         found = {}

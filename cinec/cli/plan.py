@@ -11,6 +11,10 @@ from cinec.cli.session import open_engine, open_session
 if TYPE_CHECKING:
     from cinec.build.look_up import Look
 
+QUESTION = "story"
+FROM_SPEECH = ("picture", "dissolve", "mix", "join")
+FROM_STORY = ("speech", "music", "sound", *FROM_SPEECH, "contact-sheet")
+
 
 @click.command("plan")
 @click.argument("script")
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @click.option("--all", "everything", is_flag=True, help="Show what is in the cache, too.")
 def command(script: str, profile: str | None, as_json: bool, everything: bool) -> None:
-    """Print what `cinec build SCRIPT` would run. What hangs on speech that is not made yet is marked `~`."""
+    """Print what `cinec build SCRIPT` would run. What hangs on speech or answers that are not there yet is marked `~`."""
     from cinec.rounds import Cached
 
     session = open_session(script, profile=profile)
@@ -28,7 +32,7 @@ def command(script: str, profile: str | None, as_json: bool, everything: bool) -
         session.report(quiet=True)
         if session.failed or "plan_actions" not in stages:
             sys.exit(1)
-        looks = engine.look_up(stages["plan_actions"].ir)
+        looks = (*engine.look_up(rounds.questions()), *engine.look_up(stages["plan_actions"].ir))
     if as_json:
         click.echo(json.dumps([_row(look) for look in looks], indent=1))
         return
@@ -40,15 +44,25 @@ def _print(looks: "tuple[Look, ...]", *, estimated: bool, everything: bool) -> N
 
     style = stdout_style()
     waiting = [look for look in looks if look.status != "hit"]
+    open_questions = any(look.action.kind == QUESTION for look in waiting)
+    unsure = FROM_STORY if open_questions else FROM_SPEECH if estimated else ()
     for look in looks if everything else waiting:
-        mark = {"hit": style.green("have"), "miss": style.yellow("make")}.get(look.status, style.yellow("make"))
-        guess = "~" if estimated and look.action.kind in ("picture", "dissolve", "mix", "join") else " "
+        mark = {"hit": style.green("have"), "miss": style.yellow("make")}.get(
+            look.status, style.yellow("make")
+        )
+        guess = "~" if look.action.kind in unsure else " "
         seconds = "" if look.status == "hit" else f"{_milliseconds(look) / 1000:6.1f} s"
-        click.echo(f"{mark} {guess}{seconds:>9}  {look.action.id}  {style.dim('; '.join(look.reasons[:3]))}".rstrip())
+        click.echo(
+            f"{mark} {guess}{seconds:>9}  {look.action.id}  {style.dim('; '.join(look.reasons[:3]))}".rstrip()
+        )
     total = sum(_milliseconds(look) for look in waiting) / 1000
     have = len(looks) - len(waiting)
     about = " about" if estimated else ""
-    click.echo(f"{len(waiting)} to make,{about} {total:.0f} s of work; {have} of {len(looks)} in the cache; costs nothing")
+    paid = sum(look.action.paid for look in waiting)
+    cost = f"{paid} may cost money" if paid else "costs nothing"
+    click.echo(
+        f"{len(waiting)} to make,{about} {total:.0f} s of work; {have} of {len(looks)} in the cache; {cost}"
+    )
 
 
 def _milliseconds(look: "Look") -> int:

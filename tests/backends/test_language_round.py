@@ -267,3 +267,16 @@ def test_one_trouble_with_many_scenes_is_told_once(tmp_path: Path) -> None:
     assert caught.value.code == "CINE142"
     assert caught.value.message.count("no credit") == 1
     assert caught.value.message.startswith("2 actions failed alike")
+
+
+def test_a_plan_names_the_questions_that_a_build_would_ask(tmp_path: Path) -> None:
+    with serving(directs) as server:
+        film = Film(tmp_path, server)
+        for expected in (["story/ext-street-day", "story/int-kitchen-night"], []):
+            with film.engine() as engine:
+                rounds = Cached(engine)
+                rounds.scenes(film.questions())
+                questions = rounds.questions()
+            assert sorted(questions.goals) == expected
+            assert all(action.paid for action in questions.actions)
+            film.build()
