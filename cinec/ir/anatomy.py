@@ -18,7 +18,7 @@ STATURE = {
     "knee": 0.285,
     "ankle": 0.045,
 }
-HALF_WIDTH = {"shoulder": 0.110, "elbow": 0.129, "wrist": 0.138, "hip": 0.052, "knee": 0.054, "ankle": 0.055}
+HALF_WIDTH = {"shoulder": 0.104, "elbow": 0.122, "wrist": 0.131, "hip": 0.052, "knee": 0.054, "ankle": 0.055}
 DEPTH = {"elbow": -0.006, "wrist": 0.022}
 LIE_HEIGHT = 115
 

@@ -86,6 +86,7 @@ def _trunk(frame: Skeleton, body: Physique) -> list[Row]:
         cone((-reach * 0.78, level - 0.012 * k, -0.014 * k), (reach * 0.78, level - 0.012 * k, -0.014 * k), thick, thick, 0.05),
         ellipsoid((0, 1.300 * k, -0.035 * k), (0.145 * w * k, 0.120 * k, 0.072 * k), 0.05),
     ]
+    rows.append(cone((0, 1.350 * k, -0.062 * k), (0, neck[1] + 0.004 * k, -0.046 * k), 0.052 * k, 0.046 * k, 0.05))
     if body.belly > 0:
         rows.append(ellipsoid((0, 1.035 * k, 0.045 * k), (0.125 * waist * k, 0.135 * k, (0.055 + body.belly) * k), 0.07))
     for s in (-1.0, 1.0):
@@ -115,7 +116,7 @@ def _arm(frame: Skeleton, body: Physique, side: str) -> tuple[list[Row], list[Ro
     k, limb = body.scale, body.limb
     along = (fore - arm) / np.linalg.norm(fore - arm)
     upper = [
-        ellipsoid(arm + along * 0.012 * k, (0.051 * k * limb, 0.052 * k * limb, 0.053 * k * limb), 0.035),
+        ellipsoid(arm + along * 0.012 * k, (0.048 * k * limb, 0.050 * k * limb, 0.050 * k * limb), 0.035),
         cone(arm, fore, 0.0440 * k * limb, 0.0365 * k * limb, 0.03),
         ellipsoid(arm + along * 0.13 * k + [0.0, 0.0, 0.008 * k], _cube(0.041 * k * limb), 0.04),
     ]

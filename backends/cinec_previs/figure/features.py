@@ -15,9 +15,9 @@ from cinec_previs.figure.skeleton import EYE_CENTRE
 from cinec_previs.mesh import linear
 
 F64 = NDArray[np.float64]
-EYE_RADIUS = 0.0147
-LID_UPPER = math.radians(21.0)
-LID_LOWER = math.radians(17.0)
+EYE_RADIUS = 0.0151
+LID_UPPER = math.radians(25.0)
+LID_LOWER = math.radians(18.0)
 LID_CLOSED = math.radians(-9.0)
 
 

@@ -231,10 +231,14 @@ def _curtain(
     for n in range(count):
         a = math.radians(63 + 234 * (n + 0.5) / count)
         jitter, swing = seed.uniform(-0.010, 0.010), seed.uniform(-1.0, 1.0)
-        proud = 0.005 + 0.004 * (n % 2) + seed.uniform(-0.001, 0.002)
-        path = [_on_skull(a + 0.10 * swing * up, math.radians(up), proud) for up in (74.0, 50.0, 26.0, 4.0)]
+        proud = 0.005 + seed.uniform(-0.001, 0.003)
+        rise = seed.uniform(-9.0, 9.0)
+        path = [
+            _on_skull(a + 0.12 * swing * up / 70.0, math.radians(up), proud)
+            for up in (76.0, 53.0 + rise, 28.0 + rise, 5.0 + 0.5 * rise)
+        ]
         x, y, z = path[-1]
-        for share in (0.34, 0.67, 1.0):
+        for share in (0.34 + 0.010 * rise, 0.67 + 0.010 * rise, 1.0):
             bend = wave * math.sin(5.2 * share + 2.4 * swing)
             pull = 1.0 - (tuck * share**2) / 0.08 + bend * 8.0
             out = 1.0 + (0.16 * share if low < -0.15 else 0.02 * share)
@@ -279,7 +283,7 @@ def _parting(seed: np.random.Generator, aside: float, thick: float = 0.0125) -> 
 
 def _strand(path: Sequence[Sequence[float]], widths: Sequence[float]) -> list[Row]:
     return [
-        cone(path[n], path[n + 1], widths[n], widths[n + 1], 0.010)
+        cone(path[n], path[n + 1], widths[n], widths[n + 1], 0.013)
         for n in range(len(path) - 1)
     ]
 

@@ -85,7 +85,7 @@ def skeleton(body: Physique, height: int) -> Skeleton:
     hands, turns = {}, {}
     for side in SIDES:
         sign = SIGN[side]
-        shoulder = rest[f"{side}_shoulder"] + np.array([sign * (0.006 - 0.018 * body.fem), 0.0, -0.008])
+        shoulder = rest[f"{side}_shoulder"] + np.array([sign * (0.003 - 0.014 * body.fem), 0.0, -0.008])
         along = np.array([sign * np.sin(ARM_SPREAD), -np.cos(ARM_SPREAD), 0.0])
         hip, down = rest[f"{side}_hip"], np.array([sign * np.sin(LEG_SPREAD), -np.cos(LEG_SPREAD), 0.0])
         bind[BONE[f"{side}_collar"]] = (sign * 0.03 * scale, neck[1] - 0.04 * scale, 0.0)

@@ -12,13 +12,13 @@ from cinec_previs.figure.piece import Piece, piece, sheet
 F64 = NDArray[np.float64]
 
 
-def opening(body: Body, depth: float, wide: float = 0.072) -> list[Row]:
-    """Cuts of a V from the neck down to the height `depth` (1.75 m figure)."""
+def opening(body: Body, depth: float, wide: float = 0.072, spread: float = 1.0) -> list[Row]:
+    """Cuts of a V from the neck down to the height `depth` (1.75 m figure); `spread` widens the hole of the neck."""
     k = body.physique.scale
     low, high = body.point(0.0, depth, 0.19), body.point(0.0, 1.475, 0.085)
     return [
-        cone(low, high, 0.004 * k, wide * k, 0.005, CUT),
-        cone(body.point(0, 1.43, -0.018), body.point(0, 1.62, -0.03), 0.062 * k, 0.105 * k, 0.006, CUT),
+        cone(low, high, 0.004 * k, wide * k, 0.008, CUT),
+        cone(body.point(0, 1.40, -0.020), body.point(0, 1.62, -0.03), 0.063 * k, 0.063 * k + 0.042 * k * spread, 0.010, CUT),
     ]
 
 

@@ -74,17 +74,17 @@ def creases(amount: float) -> list[Row]:
     ]
 
 
-def sleeves(body: Body, share: float, wide: float = 0.0) -> list[Row]:
-    """Arms down to `share` of the way from shoulder to wrist, closer than the trunk; `wide` metres more at the end."""
+def sleeves(body: Body, share: float, wide: float = 0.0, close: float = 0.003) -> list[Row]:
+    """Arms down to `share` of the way from shoulder to wrist, `close` metres closer than the trunk, `wide` wider at the end."""
     k, limb = body.physique.scale, body.physique.limb
-    out = field.inflated(body.arms, -0.003 * k)
+    out = field.inflated(body.arms, -close * k)
     for side in SIDES:
         arm, fore, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "fore", "hand"))
         if share >= 0.5:
             end = fore + (hand - fore) * (share - 0.5) * 2.0
-            out.append(cone(fore, end, 0.0370 * k * limb, (0.0290 + wide) * k * (0.5 + 0.5 * limb), 0.02))
+            out.append(cone(fore, end, (0.0385 - close) * k * limb, (0.0305 - close + wide) * k * (0.5 + 0.5 * limb), 0.02))
         else:
-            out.append(cone(arm, arm + (fore - arm) * 0.8, 0.0440 * k * limb, (0.0420 + wide) * k * limb, 0.03))
+            out.append(cone(arm, arm + (fore - arm) * 0.8, (0.0440 - close) * k * limb, (0.0420 - close + wide) * k * limb, 0.03))
     return out
 
 
@@ -96,7 +96,7 @@ def sleeve_ends(body: Body, share: float) -> list[Row]:
         along = (hand - arm) / np.linalg.norm(hand - arm)
         end = arm + (hand - arm) * share
         size = (0.075 if share > 0.5 else 0.11) * body.physique.scale
-        cuts.append(cone(end + along * (size - 0.004), end + along * (size + 0.25), size, size, 0.004, CUT))
+        cuts.append(cone(end + along * (size - 0.004), end + along * (size + 0.25), size, size, 0.010, CUT))
     return cuts
 
 
@@ -110,11 +110,11 @@ def front_only(body: Body) -> list[Row]:
     ]
 
 
-def collar_hole(body: Body, radius: float, low: float = 1.395) -> Row:
+def collar_hole(body: Body, radius: float, low: float = 1.330) -> Row:
     """The hole for the neck: an upright cylinder of `radius` metres down to about `low` (1.75 m figure)."""
     start, end = body.point(0.0, low, -0.022), body.point(0.0, 1.70, -0.022)
     size = radius * body.physique.scale
-    return cone(start, end, size * 0.75, size * 1.05, 0.004, CUT)
+    return cone(start, end, size, size * 1.04, 0.011, CUT)
 
 
 def neck_ring(
@@ -152,6 +152,37 @@ def seam(
     across = across / (np.linalg.norm(across, axis=1, keepdims=True) + 1e-9)
     shape = tube(points, across, normals, width, width * 0.55, 6)
     return piece(shape, colour, material, "body")
+
+
+def edges(layer: Shell, depth: float, colour: ArrayLike, wide: float = 0.016) -> list[Piece]:
+    """Bands along the edges of a V down to the height `depth`."""
+    u, t = np.linspace(0.0, 1.0, 16), np.linspace(0.0, 1.0, 4)
+    edge, y = 0.001 + 0.060 * u**0.97, depth + 0.004 + (1.452 - depth) * u
+    out = []
+    for sign in (1.0, -1.0):
+        x = sign * (edge[:, None] - 0.007 + wide * t[None])
+        grid = np.repeat(y[:, None], 4, 1) - 0.35 * wide * t[None]
+        out.append(ribbon(layer, x, grid, 0.0050, colour, layer.piece.material))
+    return out
+
+
+def arm_rings(layer: Shell, share: float, colour: ArrayLike, thick: float) -> list[Piece]:
+    """A hem around each sleeve that ends at `share` of the arm."""
+    body = layer.body
+    k = body.physique.scale
+    turn = np.linspace(0.0, 2.0 * np.pi, 25)
+    out = []
+    for side in SIDES:
+        arm, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "hand"))
+        along = (hand - arm) / np.linalg.norm(hand - arm)
+        across = np.array([along[1], -along[0], 0.0])
+        radial = np.cos(turn)[:, None] * across + np.sin(turn)[:, None] * np.array([0.0, 0.0, 1.0])
+        centre = arm + (hand - arm) * share + along * 0.010 * k
+        origins = centre + radial * 0.115 * k
+        reached = field.ray(layer.rows, origins, -radial, 0.10 * k)
+        path = origins - radial * (reached + 0.002 * k)[:, None]
+        out.append(piece(tube(path, radial, np.tile(along, (25, 1)), thick * k, thick * 1.6 * k, 8), colour, "cloth", "body"))
+    return out
 
 
 def buttons(layer: Shell, places: Sequence[tuple[float, float]], size: float, colour: ArrayLike) -> list[Piece]:

@@ -7,7 +7,7 @@ from cinec_previs.figure import field
 from cinec_previs.figure.body import Body
 from cinec_previs.figure.costume.collars import opening
 from cinec_previs.figure.costume.fitting import Fitting
-from cinec_previs.figure.costume.layer import collar_hole, neck_ring, shell, sleeve_ends, sleeves
+from cinec_previs.figure.costume.layer import arm_rings, collar_hole, edges, neck_ring, shell, sleeve_ends, sleeves
 from cinec_previs.figure.field import CUT, Row, cone, ellipsoid, plane
 from cinec_previs.figure.piece import Piece
 from cinec_previs.figure.skeleton import SIDES
@@ -40,18 +40,20 @@ def skirt(fit: Fitting) -> list[Piece]:
 def dress(fit: Fitting) -> list[Piece]:
     """A dress with short sleeves, a round open neck, a waist and a flared skirt."""
     rows = [*fit.body.trunk, *sleeves(fit.body, 0.30, 0.006)]
-    cuts = [collar_hole(fit.body, 0.082, 1.36), *sleeve_ends(fit.body, 0.30), plane((0, -1, 0), -fit.y(1.01))]
+    cuts = [collar_hole(fit.body, 0.071), *sleeve_ends(fit.body, 0.30), plane((0, -1, 0), -fit.y(1.01))]
     top = shell(fit.body, rows, 0.007, fit.colour, fit.step, cuts=cuts, folds=0.0012)
     waist = _belt_at(fit, 0.0130, 1.030, 1.062, fit.trim * 0.5 + fit.colour * 0.2 if fit.garment.trim != "#ffffff" else fit.colour * 0.6)
-    return [top.piece, neck_ring(top, 0.083, fit.colour * 0.85, 0.0042, 0.012), waist, *_flare(fit, 0.43, 0.060, 0.008, 1.05)]
+    trims = [neck_ring(top, 0.072, fit.colour * 0.85, 0.0062, 0.012), *arm_rings(top, 0.30, fit.colour * 0.9, 0.0040)]
+    return [top.piece, *trims, waist, *_flare(fit, 0.43, 0.060, 0.008, 1.05)]
 
 
 def gown(fit: Fitting) -> list[Piece]:
     """A long evening dress without sleeves, open in a V."""
-    cuts = [*opening(fit.body, 1.29, 0.070), plane((0, -1, 0), -fit.y(1.01))]
+    cuts = [*opening(fit.body, 1.29, 0.070, 0.2), plane((0, -1, 0), -fit.y(1.01))]
     cuts += sleeve_ends(fit.body, 0.10)
     top = shell(fit.body, [*fit.body.trunk, *sleeves(fit.body, 0.12)], 0.006, fit.colour, fit.step, cuts=cuts, folds=0.0010)
-    return [top.piece, *_flare(fit, 0.12, 0.070, 0.008, 1.05)]
+    trims = [*edges(top, 1.29, fit.colour * 0.85), *arm_rings(top, 0.10, fit.colour * 0.85, 0.0045)]
+    return [top.piece, *trims, *_flare(fit, 0.12, 0.070, 0.008, 1.05)]
 
 
 def belt(fit: Fitting) -> list[Piece]:
@@ -97,7 +99,8 @@ def bare_arms(fit: Fitting) -> list[Piece]:
 
 def bare_chest(fit: Fitting) -> list[Piece]:
     """Skin of the upper chest, seen in an open neck."""
-    cuts = [plane((0, -1, 0), -fit.y(1.20))]
+    k = fit.body.physique.scale
+    cuts = [plane((0, -1, 0), -fit.y(1.27)), plane((1, 0, 0), 0.125 * k, 0.02), plane((-1, 0, 0), 0.125 * k, 0.02)]
     return [shell(fit.body, fit.body.trunk, -0.001, fit.skin, fit.step * 1.1, cuts=cuts, material="skin").piece]
 
 

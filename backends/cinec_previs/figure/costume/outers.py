@@ -18,7 +18,7 @@ from cinec_previs.figure.costume.layer import (
     sleeves,
 )
 from cinec_previs.figure.field import CUT, Row, cone, plane
-from cinec_previs.figure.piece import Piece, piece, tube
+from cinec_previs.figure.piece import Piece, piece, sheet
 
 F64 = NDArray[np.float64]
 
@@ -97,13 +97,13 @@ def robe(fit: Fitting) -> list[Piece]:
 def _jacket(
     fit: Fitting, thick: float, hem: float, depth: float | None, *, folds: float, material: str = "cloth"
 ) -> Shell:
-    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs, *_pads(fit), *sleeves(fit.body, 0.97, 0.004)]
+    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs, *_pads(fit), *sleeves(fit.body, 0.97, 0.004, 0.007)]
     hollow: list[Row] = []
     if hem < 0.80:
         rows += _tails(fit, hem)
         hollow = [_hollow(fit, hem)]
     open_neck = [collar_hole(fit.body, 0.072)] if depth is None else opening(fit.body, depth)
-    cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.008), *hollow]
+    cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.010), *hollow]
     binding = "coat" if hem < 0.80 else "body"
     return shell(fit.body, rows, thick, fit.colour, fit.step, cuts=cuts, folds=folds, material=material, binding=binding)
 
@@ -118,7 +118,7 @@ def _pads(fit: Fitting) -> list[Row]:
     arm = fit.body.frame.joint("left_arm")
     reach, level = float(arm[0]), float(arm[1]) + 0.008 * k
     return [
-        cone((s * reach * 0.45, level + 0.014 * k, -0.018 * k), (s * reach * 0.98, level, -0.014 * k), 0.030 * k, 0.032 * k, 0.04)
+        cone((s * reach * 0.45, level + 0.014 * k, -0.018 * k), (s * reach * 0.98, level, -0.014 * k), 0.028 * k, 0.026 * k, 0.04)
         for s in (-1.0, 1.0)
     ]
 
@@ -171,17 +171,22 @@ def _open_edges(layer: Shell, depth: float, colour: F64) -> list[Piece]:
 
 
 def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
-    k = fit.body.physique.scale
-    a = np.radians(np.linspace(-118.0, 118.0, 25))
-    radius = 0.076
-    points, _ = layer.below(radius * np.sin(a), -0.024 - radius * 0.98 * np.cos(a))
-    rise = (0.006 + 0.012 * np.cos(a / 2.0) ** 2)[:, None] * np.array([0.0, 1.0, 0.0]) * k
-    out = np.column_stack([np.sin(a), np.full(25, -0.45), -np.cos(a)])
-    out = out / np.linalg.norm(out, axis=1, keepdims=True)
-    up = np.column_stack([np.sin(a) * 0.45, np.ones(25), -np.cos(a) * 0.45])
-    up = up / np.linalg.norm(up, axis=1, keepdims=True)
-    taper = np.clip(1.15 - np.abs(a) / 3.0, 0.3, 1.0)
-    return piece(tube(points + rise, out, up, 0.0085 * k, 0.0235 * k * taper, 12), colour, layer.piece.material, "body")
+    body = fit.body.physique
+    k = body.scale
+    a = np.radians(np.linspace(-128.0, 128.0, 41))
+    back = np.cos(a / 2.0) ** 2
+    neck = 0.0655 - 0.007 * body.fem - 0.005 * body.child + 0.006 * body.heavy
+    grid = np.zeros((41, 6, 3))
+    for column, (radius, height, on) in enumerate(
+        ((neck, 1.452, 0.0), (neck + 0.003, 1.474, 0.0), (neck + 0.008, 1.480, 0.0), (neck + 0.014, 1.468, 0.3), (neck + 0.021, 1.45, 0.8), (neck + 0.028, 1.44, 1.0))
+    ):
+        flat = np.column_stack([radius * np.sin(a), -0.026 - radius * np.cos(a) * (1.0 + 0.10 * back)])
+        laid, _ = layer.below(flat[:, 0], flat[:, 1], 0.0045 * k)
+        free = (height - 0.046 * (1.0 - back) ** 1.3) * k
+        grid[:, column, 0], grid[:, column, 2] = flat[:, 0] * k, flat[:, 1] * k
+        grid[:, column, 1] = np.maximum(free * (1.0 - on) + laid[:, 1] * on, laid[:, 1] if column > 1 else 0.0)
+    shape = sheet(grid, (grid - grid.mean((0, 1))).reshape(-1, 3))
+    return piece(shape, colour, "leather" if layer.piece.material == "leather" else "fabric", "chest")
 
 
 def _shirt_front(fit: Fitting) -> list[Piece]:

@@ -8,9 +8,11 @@ from cinec_previs.figure.costume.collars import hood, opening, shirt_collar, tie
 from cinec_previs.figure.costume.fitting import Fitting
 from cinec_previs.figure.costume.layer import (
     Shell,
+    arm_rings,
     buttons,
     collar_hole,
     cuffs,
+    edges,
     front_only,
     neck_ring,
     ribbon,
@@ -42,7 +44,7 @@ def shirt(fit: Fitting) -> list[Piece]:
 
 def blouse(fit: Fitting) -> list[Piece]:
     """A soft shirt with an open neck."""
-    layer = _top(fit, 0.008, 0.94, long=0.97, folds=0.0022, cuts=opening(fit.body, 1.335, 0.052))
+    layer = _top(fit, 0.008, 0.94, long=0.97, folds=0.0022, cuts=opening(fit.body, 1.335, 0.050, 0.1))
     out = [layer.piece, shirt_collar(fit.body, fit.colour, 1.25, 0.034)]
     out += buttons(layer, [(0.0, y) for y in np.linspace(1.31, 1.03, 4)], 0.0045, fit.colour * 0.8)
     return out if fit.covered else out + cuffs(fit.body, 0.975, 0.0385, 0.045, fit.colour * 0.94)
@@ -51,14 +53,16 @@ def blouse(fit: Fitting) -> list[Piece]:
 def tshirt(fit: Fitting) -> list[Piece]:
     """Short sleeves, a round neck, worn loose."""
     layer = _top(fit, 0.008, 0.875, long=0.34, wide=0.014, folds=0.0022)
-    return [layer.piece, neck_ring(layer, NECK, fit.colour * 0.85, 0.0055, 0.010)]
+    trims = [neck_ring(layer, NECK + 0.001, fit.colour * 0.85, 0.0062, 0.010)]
+    return [layer.piece, *trims, *([] if fit.covered else arm_rings(layer, 0.34, fit.colour * 0.92, 0.0056))]
 
 
 def polo(fit: Fitting) -> list[Piece]:
     """Short sleeves and a soft collar."""
     layer = _top(fit, 0.008, 0.875, long=0.36, wide=0.008, folds=0.0018)
     out = [layer.piece, shirt_collar(fit.body, fit.trim * 0.5 + fit.colour * 0.5, 0.8, 0.030)]
-    return out + buttons(layer, [(0.0, 1.40), (0.0, 1.36)], 0.0045, fit.trim)
+    out += buttons(layer, [(0.0, 1.40), (0.0, 1.36)], 0.0045, fit.trim)
+    return out if fit.covered else out + arm_rings(layer, 0.36, fit.trim * 0.5 + fit.colour * 0.5, 0.0045)
 
 
 def sweater(fit: Fitting) -> list[Piece]:
@@ -69,7 +73,7 @@ def sweater(fit: Fitting) -> list[Piece]:
     dark = fit.colour * 0.80
     out = [layer.piece]
     if over:
-        out += _v_band(layer, 1.285, dark)
+        out += edges(layer, 1.285, dark)
     else:
         out.append(neck_ring(layer, NECK + 0.002, dark, 0.0078, 0.008))
     if fit.covered:
@@ -103,7 +107,7 @@ def vest(fit: Fitting) -> list[Piece]:
         far = arm + np.array([sign * 0.20, -0.12, 0.0])
         cuts.append(field.cone(arm + [sign * 0.012, -0.01, 0.0], far, 0.078, 0.10, 0.006, field.CUT))
     layer = shell(fit.body, [*fit.body.trunk, *fit.body.hips, *fit.body.thighs], 0.012, fit.colour, fit.step, cuts=cuts, folds=0.0012)
-    out = [layer.piece, *_v_band(layer, 1.20, fit.colour * 0.7, 0.010)]
+    out = [layer.piece, *edges(layer, 1.20, fit.colour * 0.7, 0.010)]
     out.append(seam(layer, _down(0.0, 1.19, 0.93), 0.0013, fit.colour * 0.45))
     return out + buttons(layer, [(0.006, y) for y in np.linspace(1.17, 0.98, 5)], 0.0060, fit.colour * 0.4)
 
@@ -112,7 +116,7 @@ def cardigan(fit: Fitting) -> list[Piece]:
     """A knitted jacket, buttoned below a V."""
     layer = _top(fit, 0.015, 0.875, long=0.97, folds=0.0026, cuts=opening(fit.body, 1.235, 0.072))
     dark = fit.colour * 0.78
-    out = [layer.piece, *_v_band(layer, 1.235, dark, 0.013)]
+    out = [layer.piece, *edges(layer, 1.235, dark, 0.013)]
     out.append(seam(layer, _down(0.0, 1.235, 0.89), 0.0050, dark))
     out += buttons(layer, [(0.0, y) for y in np.linspace(1.21, 0.95, 4)], 0.0070, fit.trim * 0.5)
     return [*out, _band(fit, 0.0185, 0.860, 0.910, dark), *cuffs(fit.body, 0.985, 0.0415, 0.060, dark)]
@@ -164,24 +168,13 @@ def _top(
         rows += sleeves(fit.body, long, wide)
         ends = sleeve_ends(fit.body, long)
     neck = [collar_hole(fit.body, NECK)] if cuts is None else cuts
-    all_cuts = [*neck, *ends, plane((0, -1, 0), -fit.y(hem))]
+    all_cuts = [*neck, *ends, plane((0, -1, 0), -fit.y(hem), 0.010)]
     return shell(fit.body, rows, thick, fit.colour, fit.step, cuts=all_cuts, folds=folds)
 
 
 def _band(fit: Fitting, thick: float, low: float, high: float, colour: F64) -> Piece:
     cuts = [plane((0, -1, 0), -fit.y(low), 0.010), plane((0, 1, 0), fit.y(high), 0.010)]
     return shell(fit.body, [*fit.body.trunk, *fit.body.hips, *fit.body.thighs], thick, colour, min(fit.step, 0.012), cuts=cuts).piece
-
-
-def _v_band(layer: Shell, depth: float, colour: F64, wide: float = 0.016) -> list[Piece]:
-    u, t = np.linspace(0.0, 1.0, 16), np.linspace(0.0, 1.0, 4)
-    edge, y = 0.001 + 0.060 * u**0.97, depth + 0.004 + (1.452 - depth) * u
-    out = []
-    for sign in (1.0, -1.0):
-        x = sign * (edge[:, None] - 0.007 + wide * t[None])
-        grid = np.repeat(y[:, None], 4, 1) - 0.35 * wide * t[None]
-        out.append(ribbon(layer, x, grid, 0.0050, colour, layer.piece.material))
-    return out
 
 
 def _pocket(layer: Shell, x: float, y: float, wide: float, high: float, colour: F64) -> list[Piece]:

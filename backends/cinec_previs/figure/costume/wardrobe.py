@@ -95,9 +95,10 @@ def dress(appearance: Appearance, body: Body, step: float) -> list[Piece]:
 
 
 def _covered(layer: str, kinds: dict[str, Kind], outer: bool) -> bool:
+    sleeved = any(kind.layer == "mid" and name != "vest" for name, kind in kinds.items())
     if layer == "legs":
         return outer or any(kind.layer == "mid" for kind in kinds.values()) or "tshirt" in kinds or "polo" in kinds
-    return layer == "mid" and outer or layer == "top" and (outer or any(k.layer == "mid" for k in kinds.values()))
+    return (layer == "mid" and outer) or (layer == "top" and (outer or sleeved))
 
 
 def _skin(fit: Fitting, kinds: dict[str, Kind], outer: bool) -> list[Piece]:
