@@ -3,6 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
+from cinec.source import Span
+from cinec.syntax.closest import closest
+
 CONNECTORS = frozenset(("and", "&", "+", "on", "to", "then", "with", "from", "of"))
 
 
@@ -28,6 +32,26 @@ class NameIndex:
     def canonical(self, words: str) -> str:
         """The declared spelling of `words`, or `words`."""
         return self.by_key.get(_key(words), words)
+
+
+def misspelt_name(name: str, span: Span, names: NameIndex) -> Diagnostic | None:
+    """A warning for a name in capitals that is nearly a known one; `span` ends where the name does."""
+    known = names.by_key.values()
+    if name != name.upper() or name in known or len(name) < 3:
+        return None
+    near = closest(name, known, limit=1 if len(name) < 7 else 2)
+    if near is None:
+        return None
+    place = Span(span.file, span.end - len(name), span.end)
+    edits = (Edit(span=place, replacement=near),)
+    return Diagnostic(
+        code="CINN005",
+        severity=Severity.WARNING,
+        message=f"unknown name `{name}`",
+        span=span,
+        hints=(f"did you mean {near}?",),
+        fix=Fix(title=f"write {near}", applicability=Applicability.UNSAFE, edits=edits),
+    )
 
 
 def _key(name: str) -> str:

@@ -1,7 +1,7 @@
 """Reads the marks of a BLOCK note: who, in what posture, where, and facing whom."""
 
 from cinec.diagnostics import Diagnostic, error
-from cinec.syntax.names import NameIndex
+from cinec.syntax.names import NameIndex, misspelt_name
 from cinec.syntax.note_shape import Part, Phrase
 from cinec.syntax.notes import BlockMark
 from cinec.syntax.vocabulary import Vocabulary
@@ -34,6 +34,8 @@ def read_marks(
             hint = "name the actor first: AVA by door facing MARSH"
             findings.append(error("CINN006", "a mark without a name", span, hint))
             continue
+        misspelt = misspelt_name(name, parts[0].span.to(parts[end - 1].span), names)
+        findings += [misspelt] if misspelt else []
         marks.append(_mark(name, parts[end:], names))
     return tuple(marks), tuple(findings)
 

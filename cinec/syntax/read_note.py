@@ -7,7 +7,7 @@ from typing import NamedTuple
 from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix, error, warning
 from cinec.source import SourceFile, Span
 from cinec.syntax.closest import closest
-from cinec.syntax.names import NameIndex
+from cinec.syntax.names import NameIndex, misspelt_name
 from cinec.syntax.note_shape import Shape, read_shape
 from cinec.syntax.notes import Block, Declare, Effect, Ignore, Include, Notation, Play, Shot, State, Words
 from cinec.syntax.phrase_text import phrase_text
@@ -42,6 +42,7 @@ class _Head(NamedTuple):
     id: str | None
     name: str | None
     capitals: bool
+    place: Span
 
 
 def read_note(note: Note, source: SourceFile, vocabulary: Vocabulary, names: frozenset[str]) -> Reading:
@@ -54,7 +55,7 @@ def read_note(note: Note, source: SourceFile, vocabulary: Vocabulary, names: fro
     match = _HEAD.match(text)
     if match is None:
         return None, ()
-    head = _head(match)
+    head = _head(match, note.body_span)
     if head.keyword not in KEYWORDS:
         return None, _misspelt(match, note.body_span)
     if not _is_notation(head, names):
@@ -64,13 +65,14 @@ def read_note(note: Note, source: SourceFile, vocabulary: Vocabulary, names: fro
         return _raw(head.keyword, text[match.end() :], note)
     shape = read_shape(text, note.body_span)
     value, findings = _read(head, shape, note, vocabulary, index)
-    place = note.body_span.sub(match.start("keyword"), match.end() - 1)
-    return value, (*_head_findings(head, match, place), *_unclosed(shape), *findings)
+    return value, (*_head_findings(head), *_unclosed(shape), *findings)
 
 
-def _head(match: re.Match[str]) -> _Head:
+def _head(match: re.Match[str], body: Span) -> _Head:
     name = unquote(match["quoted"]) if match["quoted"] else match["name"]
-    return _Head(match["keyword"].upper(), match["id"], name, match["keyword"].isupper())
+    end = max(match.end("keyword"), match.end("id"), match.end("quoted") - 1, match.end("name"))
+    place = body.sub(match.start("keyword"), end)
+    return _Head(match["keyword"].upper(), match["id"], name, match["keyword"].isupper(), place)
 
 
 def _is_notation(head: _Head, names: frozenset[str]) -> bool:
@@ -144,7 +146,9 @@ def _wordy(head: _Head, shape: Shape, note: Note, vocabulary: Vocabulary, names:
         )
     if keyword in ("PLAY", "STATE"):
         kind = Play if keyword == "PLAY" else State
-        return kind(span=span, name=names.canonical(shape.name), phrases=phrases), ()
+        name = names.canonical(shape.name)
+        misspelt = misspelt_name(name, head.place, names)
+        return kind(span=span, name=name, phrases=phrases), (misspelt,) if misspelt else ()
     name = shape.name if shape.name == shape.name.upper() else names.canonical(shape.name).upper()
     return Declare(span=span, kind=keyword.lower(), name=name, phrases=phrases), ()
 
@@ -197,8 +201,8 @@ def _id(head: _Head) -> str:
     return written if _ID.fullmatch(written) else ""
 
 
-def _head_findings(head: _Head, match: re.Match[str], place: Span) -> tuple[Diagnostic, ...]:
-    keyword = head.keyword
+def _head_findings(head: _Head) -> tuple[Diagnostic, ...]:
+    keyword, place = head.keyword, head.place
     if keyword == "SHOT":
         return _id_findings(head, place)
     if keyword in NAMED:

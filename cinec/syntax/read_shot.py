@@ -6,7 +6,7 @@ from typing import Any
 from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix, Severity
 from cinec.source import Span
 from cinec.syntax.closest import closest
-from cinec.syntax.names import NameIndex
+from cinec.syntax.names import NameIndex, misspelt_name
 from cinec.syntax.note_shape import Phrase
 from cinec.syntax.quoted import quote
 from cinec.syntax.shot_spec import Focus, Move, ShotSpec
@@ -57,7 +57,8 @@ class _Building:
         field, value = event
         field = _PLURAL.get(field, field)
         if field in ("subjects", "over", "move_target", "rack_start", "rack_end", "eyeline"):
-            self._check_name(str(value), span)
+            misspelt = misspelt_name(str(value), span, self.names)
+            self.diagnostics += [misspelt] if misspelt else []
         if field in ("move_target", "move_amount"):
             moves: tuple[Move, ...] = self.values["moves"]  # type: ignore[assignment]
             change: dict[str, Any] = {field.removeprefix("move_"): value}
@@ -79,26 +80,6 @@ class _Building:
             self.values[field] = value
             return True
         return False
-
-    def _check_name(self, subject: str, span: Span) -> None:
-        """A word in capitals that is nearly a declared name was meant to be that name."""
-        known = self.names.by_key.values()
-        if subject != subject.upper() or not subject.isascii() or subject in known:
-            return
-        near = closest(subject, known, limit=1 if len(subject) < 7 else 2) if len(subject) > 2 else None
-        if near is not None:
-            self.diagnostics.append(
-                Diagnostic(
-                    code="CINN005",
-                    severity=Severity.WARNING,
-                    message=f"unknown name `{subject}`",
-                    span=span,
-                    hints=(f"did you mean {near}?",),
-                    fix=_replacement(
-                        f"write {near}", Span(span.file, span.end - len(subject), span.end), near
-                    ),
-                )
-            )
 
     def _unknown(self, reader: Reader, start: int, end: int) -> Diagnostic:
         parts = reader.parts[start:end]
