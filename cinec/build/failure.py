@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from cinec.build.graph import Step
 from cinec.errors import BuildError
 
+UNFORESEEN = ("CINE210", "CINE211")
+SHOWN_LINES = 8
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
@@ -18,6 +21,12 @@ class Failure:
     hint: str = ""
     detail: str = ""
 
+    @property
+    def described(self) -> str:
+        """What went wrong, with the end of the worker's output where nobody foresaw the failure."""
+        lines = self.detail.splitlines()[-SHOWN_LINES:] if self.code in UNFORESEEN else []
+        return "\n".join((f"{self.label}: {self.message}", *(f"  | {line}" for line in lines)))
+
 
 class BuildFailed(BuildError):
     """Some actions failed; all that did not depend on them are done and kept."""
@@ -26,11 +35,11 @@ class BuildFailed(BuildError):
         first = failures[0]
         alike = len({(each.code, each.message) for each in failures}) == 1
         if len(failures) == 1:
-            message = f"{first.label}: {first.message}"
+            message = first.described
         elif alike:
             message = f"{len(failures)} actions failed alike, {first.label} first: {first.message}"
         else:
-            lines = "".join(f"\n  {each.label}: {each.message}" for each in failures)
+            lines = "".join(f"\n{each.described}" for each in failures)
             message = f"{len(failures)} actions failed:{lines}"
         if skipped:
             message += f"\n{skipped} dependent {'action' if skipped == 1 else 'actions'} did not run"

@@ -120,7 +120,10 @@ def test_failure_lets_the_rest_go_on(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed) as caught:
         build(film)
     assert caught.value.code == "CINE210"
-    assert caught.value.message == "bad: RuntimeError: cannot make bad\n2 dependent actions did not run"
+    lines = caught.value.message.splitlines()
+    assert lines[0] == "bad: RuntimeError: cannot make bad"
+    assert lines[-2] == "  | RuntimeError: cannot make bad"
+    assert lines[-1] == "2 dependent actions did not run"
     assert "about to fail" in caught.value.failures[0].detail
     assert "Traceback" in caught.value.failures[0].detail
     assert [event.action for event in heard(build, Happening.DONE)] == ["good"]
