@@ -47,7 +47,7 @@ class _Clock:
     fps: Fraction
     stretch: int
     speech: Mapping[str, SpeechTiming]
-    needs: Mapping[str, int]
+    needs: Mapping[str, Sequence[tuple[int, int]]]
     cursor: int = 0
     shot: int = 0
     cuts: list[int] = field(default_factory=lambda: [0])
@@ -91,17 +91,18 @@ def _starts(scene: Scene, shots: Sequence[Shot]) -> list[tuple[int, int]]:
     return [(order[shot.covers[0].beat], shot.covers[0].start) for shot in shots[1:]]
 
 
-def _needs(marks: Sequence[Mark]) -> dict[str, int]:
-    """The milliseconds that the busiest actor of each beat needs for his marks."""
+def _needs(marks: Sequence[Mark]) -> dict[str, list[tuple[int, int]]]:
+    """What actors need for the marks of each beat: from a character on, so many milliseconds in a row."""
     last: dict[str, Mark] = {}
-    busy: dict[tuple[str, str], int] = {}
+    needs: dict[str, list[tuple[int, int]]] = {}
     for mark in marks:
-        key = (mark.beat, mark.actor)
-        busy[key] = busy.get(key, 0) + travel_ms(last.get(mark.actor), mark)
+        need = travel_ms(last.get(mark.actor), mark)
+        before = last.get(mark.actor)
+        own = needs.setdefault(mark.beat, [])
+        if before is not None and (before.beat, before.at) == (mark.beat, mark.at) and own:
+            need += own[-1][1] if before.gait != "cut" else 0
+        own.append((mark.at, need))
         last[mark.actor] = mark
-    needs: dict[str, int] = {}
-    for (beat, _), time in busy.items():
-        needs[beat] = max(needs.get(beat, 0), time)
     return needs
 
 
@@ -121,6 +122,8 @@ def _before(clock: _Clock, index: int, beat: Beat, starts: Sequence[tuple[int, i
         clock.cursor = max(
             clock.cursor, sample_of_frame(clock.cuts[-1], clock.fps) + _elastic(clock, lead) // 2
         )
+    # A beat begins on a frame, so that how long an earlier line lasted moves later shots by whole frames only.
+    clock.cursor = sample_of_frame(frames_to_hold(clock.cursor, clock.fps), clock.fps)
 
 
 def _pause(previous: Beat | None, beat: Beat, cut: bool) -> tuple[int, int]:
@@ -181,7 +184,10 @@ def _aligned(clock: _Clock, beat: Beat, timing: SpeechTiming, start: int, inner:
 
 def _act(clock: _Clock, beat: Beat, inner: list[int]) -> None:
     guess = title_ms(beat.text) if beat.kind == "title" else action_ms(beat.text) if beat.text else 0
-    length = max(_elastic(clock, guess), clock.needs.get(beat.id, 0) * SAMPLE_RATE // 1000)
+    length = _elastic(clock, guess)
+    for at, need in clock.needs.get(beat.id, ()):
+        offset = length * min(at, len(beat.text)) // max(1, len(beat.text))
+        length = max(length, offset + need * SAMPLE_RATE // 1000)
     start = clock.cursor
     done, passed = 0, 0
     for at in inner:
