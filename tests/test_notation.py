@@ -25,7 +25,7 @@ NAMES = frozenset(
     "DUTCH RACK FACING".split()
 ) | {
     "AVA MARSH", "TOM AND JERRY", "PUSH IN", "LOW ANGLE", "ROOM 12", "GUARD #1", "DR. X", "CU AVA", "MRS. O'NEIL",
-    "CLOSE UP", "4S", "F/2", "THE MAN", "OVER", "AVA'S MOTHER", "SMITH, JR", "A = B", "X: Y",
+    "CLOSE UP", "4S", "F/2", "THE MAN", "OVER", "AVA'S MOTHER", "SMITH, JR", "MASTER YODA", "OTS AVA", "TWO-SHOT AVA", "MASTER", "AVA TO MARSH", "A = B", "X: Y",
 }  # fmt: skip
 SPAN = Span(0, 0, 0)
 ROUND = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])

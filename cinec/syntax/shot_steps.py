@@ -1,7 +1,7 @@
 """The grammar of a SHOT phrase as steps of an automaton over its words.
 
 A phrase is read by the cheapest path through these steps: terms of the vocabulary cost 10 each, so longer terms win;
-a declared name costs 9 where a subject is due, so CU LOW is a close-up of LOW where LOW is a character, and 15
+a declared name costs 9 where a subject is due, so CU LOW is a close-up of LOW where LOW is a character, and 60
 elsewhere, so LOW alone is an angle; a free noun costs more with each word, so `CU lamp low angle` keeps the angle;
 a word that nothing explains costs a thousand.
 """
@@ -17,8 +17,8 @@ from cinec.syntax.quoted import unquote
 from cinec.syntax.shot_spec import Focus, Move, Side
 from cinec.syntax.vocabulary import Vocabulary, Word, normal
 
-TERM, NAME, BARE_NAME, NOUN, NOUN_WORD, LINK, UNKNOWN, DANGLING = 10, 9, 15, 15, 12, 1, 1000, 500
-LATE_SIZE = 15
+TERM, NAME, NOUN, NOUN_WORD, LINK, UNKNOWN, DANGLING = 10, 9, 15, 12, 1, 1000, 500
+BARE_NAME, FRAMED_NAME, LATE_SIZE = 60, 21, 15
 ENDINGS = frozenset(
     "start open frame framed subject move moved target lost ots over shoulder rack racked".split()
 )
@@ -177,7 +177,8 @@ class Reader:
         for end in self._ends(at, self.names.longest):
             name = self.names.match(self.words(at, end))
             if name is not None:
-                yield from self._subject(at, end, state, name, NAME)
+                framed = any(stop < end for stop, _ in self._found(at, "size", "framing"))
+                yield from self._subject(at, end, state, name, FRAMED_NAME if framed else NAME)
         possessive = self._possessive(at)
         if possessive is not None:
             end, name = possessive
