@@ -1,6 +1,7 @@
 """The command line: one file a command, loaded when it is called."""
 
 import os
+import signal
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -26,7 +27,6 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "doctor": "check the installation",
     }
 )
-INTERRUPTED = 130
 
 
 class Commands(click.Group):
@@ -65,9 +65,9 @@ def main() -> None:
     except CinecError as problem:
         _show(problem)
         sys.exit(problem.exit_code)
-    except (KeyboardInterrupt, click.Abort):
+    except (KeyboardInterrupt, click.Abort) as stop:
         sys.stderr.write("interrupted; finished work is kept\n")
-        sys.exit(INTERRUPTED)
+        sys.exit(128 + getattr(stop.__cause__ or stop, "signal", signal.SIGINT))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
