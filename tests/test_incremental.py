@@ -79,6 +79,6 @@ def test_an_inserted_scene_changes_no_key_elsewhere(text: str, scene: str, place
     scene = scene.replace(" - CONTINUOUS", " - DAY").replace(" - LATER", " - DAY")
     heads = [match.start() for match in re.finditer(r"^(INT|EXT)", text, re.MULTILINE)]
     at = [*heads, len(text)][min(place, len(heads))]
-    before, after = compiled(text).keys, compiled(f"{text[:at]}{scene}\n\n{text[at:]}").keys
+    before, after = compiled(text).keys, compiled(f"{text[:at]}\n{scene}\n\n{text[at:]}").keys
     made = [key for name, key in before.items() if name not in FINALS]
     assert set(made) <= set(after.values())

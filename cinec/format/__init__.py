@@ -1,0 +1,1 @@
+"""Scripts printed back: with every decision as notation."""
