@@ -56,7 +56,7 @@ class _Building:
     def _take(self, event: Event, span: Span) -> None:
         field, value = event
         field = _PLURAL.get(field, field)
-        if field in ("subjects", "over", "move_target", "rack_start", "rack_end", "eyeline"):
+        if field in ("subjects", "over", "move_target", "rack_start", "rack_end", "eyeline", "seen_first"):
             misspelt = misspelt_name(str(value), span, self.names)
             self.diagnostics += [misspelt] if misspelt else []
         if field in ("move_target", "move_amount"):
@@ -66,6 +66,12 @@ class _Building:
         elif field in ("rack_start", "rack_end"):
             focus: Focus = self.values["focus"]  # type: ignore[assignment]
             self.values["focus"] = replace(focus, **{field.removeprefix("rack_"): str(value)})
+        elif field == "seen_first":
+            seen: tuple[str, ...] = self.values.get("subjects", ())  # type: ignore[assignment]
+            self.values["subjects"] = tuple(dict.fromkeys((*seen, str(value))))
+        elif field == "placed":
+            present: tuple[str, ...] = self.values["subjects"]  # type: ignore[assignment]
+            self._take(("composition", f"{value} {present[-1]}"), span)
         elif field == "composition_subject":
             placed: tuple[str, ...] = self.values["composition"]  # type: ignore[assignment]
             self.values["composition"] = (*placed[:-1], f"{placed[-1]} {value}")

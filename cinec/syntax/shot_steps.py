@@ -36,6 +36,7 @@ _SUBJECT_SLOTS = {
     "behind": ("over", "shoulder"),
     "goal": ("move_target", "moved"),
     "follow": ("move_target", "moved"),
+    "from": ("seen_first", "came"),
     "rack": ("rack_start", "racked"),
     "rack-end": ("rack_end", "target"),
     "eyeline": ("eyeline", "target"),
@@ -43,10 +44,16 @@ _SUBJECT_SLOTS = {
 }
 # Words that no free noun holds: two things are listed, and a rack or an OTS goes from one to the other.
 _LISTED = frozenset(("and", "&", "+", "then"))
-_ENDS_NOUN = {"rack": _LISTED | {"to"}, "ots": _LISTED | {"on", "to"}, "behind": _LISTED | {"on", "to"}}
+_ENDS_NOUN = {
+    "rack": _LISTED | {"to"},
+    "from": _LISTED | {"to"},
+    "ots": _LISTED | {"on", "to"},
+    "behind": _LISTED | {"on", "to"},
+}
 _LINKS = {
     ("start", "on"): "frame",
     ("open", "on"): "frame",
+    ("open", "of"): "frame",
     ("start", "over"): "behind",
     ("open", "over"): "behind",
     ("frame", "on"): "frame",
@@ -66,6 +73,8 @@ _LINKS = {
     ("move", "onto"): "goal",
     ("move", "with"): "goal",
     ("move", "around"): "goal",
+    ("move", "from"): "from",
+    ("came", "to"): "goal",
     ("follow", "on"): "follow",
     ("move", "then"): "then",
     ("follow", "then"): "then",
@@ -161,7 +170,7 @@ class Reader:
             yield Step(at + 1, link, LINK, (("framing", "ots"),) if link == "over" else ())
         yield from self._subjects(at, state)
         if state in _PLAIN_ALLOWED:
-            yield from self._terms(at)
+            yield from self._terms(at, state)
             yield from self._literals(at)
             yield from self._measures(at)
         if state in _FRAMES_ALLOWED:
@@ -235,7 +244,7 @@ class Reader:
     def _is_frame(self, at: int) -> bool:
         return next(self._found(at, "size", "framing"), None) is not None
 
-    def _terms(self, at: int) -> Iterator[Step]:
+    def _terms(self, at: int, state: str) -> Iterator[Step]:
         for category in ("angle", "facing", "lens", "light", "speed"):
             prefixed = self.words(at, at + 1).casefold() in _PREFIXES.get(category, ())
             for start in (at, at + 1) if prefixed else (at,):
@@ -245,6 +254,8 @@ class Reader:
                         yield Step(end + 1, "open", TERM, ((category, word.name),))
         for end, word in self._found(at, "composition"):
             yield from self._composition(end, word)
+            if state == "subject" and word.takes_subject:
+                yield Step(end, "open", TERM, (("placed", word.name),))
 
     def _composition(self, end: int, word: Word) -> Iterator[Step]:
         yield Step(end, "place" if word.takes_subject else "open", TERM, (("composition", word.name),))
@@ -302,7 +313,7 @@ class Reader:
 
     def _measures(self, at: int) -> Iterator[Step]:
         word = self._at(at)
-        if word in ("hold", "height", "for"):
+        if word in ("hold", "height", "for", "over"):
             yield from self._labelled(at + 1, word)
         if word == "dutch":
             yield from self._dutch(at + 1)
@@ -317,7 +328,7 @@ class Reader:
         for end in self._ends(at, 2):
             text = self.words(at, end)
             value = read_distance(text) if label == "height" else read_length(text)
-            name = {"for": "length"}.get(label, label)
+            name = {"for": "length", "over": "length"}.get(label, label)
             if value is not None:
                 yield Step(end, "open", TERM, ((name, value),))
 
