@@ -67,7 +67,7 @@ def hum(count: int, random: Random, knobs: Knobs) -> Stereo:
                 tone(np.full(samples(0.09), 960.0), (1, 0.1)) * bell_curve(samples(0.09)),
                 at,
                 0.3,
-                0.35,
+                0.8,
             )
     for at, strength in _events(count, random, 2.5 * knobs.share("clicks", 0)):
         put(
@@ -139,24 +139,24 @@ def rain(count: int, random: Random, knobs: Knobs) -> Stereo:
 def water(count: int, random: Random, knobs: Knobs) -> Stereo:
     """Running water and what bubbles in it; or only drips in a cave."""
     bubble, drips = knobs.share("bubble", 0), knobs.share("drips", 0)
-    rush = 0.9 if bubble else 0.12
+    rush = 0.9 if bubble else 0.05
     flow = ((100, -14), (400, -3), (900, 0), (2500, -6), (7000, -16), (16000, -34))
     track = rush * wide(
         [coloured(count, random, flow) * (0.7 + 0.5 * slow(count, random, 3)) for _ in range(2)], 0.9
     )
-    track += 0.3 * wide([coloured(count, random, AIR) for _ in range(2)])
+    track += (0.3 if bubble else 0.1) * wide([coloured(count, random, AIR) for _ in range(2)])
     _bubbles(track, random, 45 * bubble, 350, 1500)
     for at, strength in _events(count, random, 1.4 * drips):
         length = samples(0.07)
         pitch = (900 + 900 * random.random()) * (1 + 0.5 * times(length) / 0.07)
-        put(track, tone(pitch, (1, 0.1)) * np.exp(-times(length) / 0.016), at, _side(random), 2.5 * strength)
+        put(track, tone(pitch, (1, 0.1)) * np.exp(-times(length) / 0.016), at, _side(random), 4 * strength)
     return echo(track, random, 0.6 + 3.5 * drips, 0.15 + 0.7 * drips, loops=True)
 
 
 def waves(count: int, random: Random, knobs: Knobs) -> Stereo:
     """The sea: waves that draw up, break and run back, over a far swell."""
     number = max(1, round(count / SAMPLE_RATE * 1000 / max(knobs.number("period", 7000), 500)))
-    track = 0.5 * wide([coloured(count, random, STREET) for _ in range(2)], 0.9)
+    track = 0.2 * wide([coloured(count, random, STREET) for _ in range(2)], 0.9)
     for index in range(number):
         length = min(int(count / number * 1.7), count)
         at = int((index + 0.25 * random.random()) * count / number)
@@ -174,23 +174,23 @@ def birds(count: int, random: Random, knobs: Knobs) -> Stereo:
     leaves = ((150, -20), (700, -6), (2500, 0), (6000, -4), (14000, -20))
     swell = (0.25 + gust * slow(count, random, 0.35) ** 2 * 1.5)[:, None]
     track = 0.5 * wide([coloured(count, random, leaves) for _ in range(2)], 0.9) * swell
-    track += 0.25 * wide([coloured(count, random, AIR) for _ in range(2)])
+    track += 0.08 * wide([coloured(count, random, AIR) for _ in range(2)])
     singers = np.zeros_like(track)
     kinds = [(1700 + 2600 * random.random(), int(random.integers(4)), _side(random)) for _ in range(5)]
     for at, strength in _events(count, random, 1.3 * knobs.share("birds", 500)):
         pitch, kind, pan = kinds[at % len(kinds)]
-        put(singers, bird_call(random, pitch, kind), at, pan, 0.35 * (0.3 + strength))
+        put(singers, bird_call(random, pitch, kind), at, pan, 0.9 * (0.2 + strength))
     return track + echo(singers, random, 1.4, 0.8, loops=True)
 
 
 def crickets(count: int, random: Random, knobs: Knobs) -> Stereo:
     """Night: crickets near and far over still air."""
-    track = 0.35 * wide([coloured(count, random, AIR) for _ in range(2)], 0.8)
+    track = 0.08 * wide([coloured(count, random, AIR) for _ in range(2)], 0.8)
     track += 0.1 * wide([band(count, random, 3800, 5200, 30) for _ in range(2)], 1.0)
     number = 2 + round(6 * knobs.share("insects", 500))
     for index in range(number):
         song = cricket(count, random, 3900 + 1100 * random.random(), 1.3 + 1.2 * random.random())
-        put(track, song, int(random.integers(count)), _side(random), 0.4 / (1 + 0.6 * index))
+        put(track, song, int(random.integers(count)), _side(random), 1.1 / (1 + 0.6 * index))
     stir = (knobs.share("gust", 0) * slow(count, random, 0.3) ** 2)[:, None]
     return track + wide([band(count, random, 300, 1800, 9) for _ in range(2)], 0.9) * stir
 
@@ -208,7 +208,7 @@ def fire(count: int, random: Random, knobs: Knobs) -> Stereo:
     for at, strength in _events(count, random, 24 * knobs.share("crackle", 600)):
         curve = ((200, -12), (1200, -2), (2000 + 4000 * random.random(), 0), (14000, -10))
         snap = burst(0.03, random, curve, 0.008 + 0.02 * strength, 0.0002)
-        put(track, snap, at, 0.6 * _side(random), 0.3 + 3.2 * strength**5)
+        put(track, snap, at, 0.6 * _side(random), 0.5 + 6 * strength**5)
     return track
 
 
@@ -233,7 +233,7 @@ def crowd(count: int, random: Random, knobs: Knobs) -> Stereo:
 
 def tick(count: int, random: Random, knobs: Knobs) -> Stereo:
     """A clock in a quiet room."""
-    track = 0.12 * wide([coloured(count, random, AIR) for _ in range(2)])
+    track = 0.035 * wide([coloured(count, random, AIR) for _ in range(2)])
     number = max(1, round(count / SAMPLE_RATE * 1000 / max(knobs.number("period", 1000), 100)))
     strokes = (
         modes(0.09, ((2600, 1, 0.03), (4100, 0.6, 0.02), (700, 0.5, 0.05)), random),

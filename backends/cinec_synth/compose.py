@@ -11,7 +11,7 @@ from cinec.errors import BackendError
 from cinec.ir.render import MusicRequest
 from cinec.ir.timecode import SAMPLE_RATE, samples_of_bar
 from cinec_synth.instruments import INSTRUMENTS, Note, drum
-from cinec_synth.noise import Stereo, coloured
+from cinec_synth.noise import Stereo, coloured, convolved
 from cinec_synth.score import BEATS, BODY_BARS, PlayedNote, Score, write_score
 from cinec_synth.theory import OTHER_SCALES, SCALES
 from cinec_synth.timbres import BANDS, OTHER_TIMBRES
@@ -103,10 +103,8 @@ def _room(dry: Stereo, seconds: float) -> Stereo:
             tails[int((milliseconds + 2.7 * side) * SAMPLE_RATE / 1000), side] += 12 * gain
     tails *= np.clip((time - 0.004) / 0.01, 0, 1)[:, None]
     tails /= np.sqrt((tails**2).sum(axis=0).mean())
-    size = -(-(len(dry) + length) // 65536) * 65536
-    mixed = 0.8 * dry + 0.2 * dry[:, ::-1]
-    wet = np.fft.irfft(np.fft.rfft(mixed, size, axis=0) * np.fft.rfft(tails, size, axis=0), size, axis=0)
-    return np.asarray(dry + WET * wet[: len(dry)])
+    wet = [convolved(0.8 * dry[:, side] + 0.2 * dry[:, 1 - side], tails[:, side]) for side in (0, 1)]
+    return np.asarray(dry + WET * np.stack(wet, axis=1)[: len(dry)])
 
 
 def _known(word: str, table: Mapping[str, object], others: Mapping[str, str], what: str) -> str:

@@ -117,17 +117,34 @@ def echo(track: Stereo, random: Random, seconds: float, wet: float, *, loops: bo
     )
     tail *= (np.exp(-6.9 * time / seconds) * np.clip(time / 0.008, 0, 1))[:, None]
     tail /= max(float(np.sqrt((tail**2).sum(axis=0).mean())), 1e-12)
-    size = len(track) if loops else -(-(len(track) + length) // 4096) * 4096
-    spectrum = np.fft.rfft(track, size, axis=0) * np.fft.rfft(_folded(tail, size), size, axis=0)
-    return np.asarray(track + wet * np.fft.irfft(spectrum, size, axis=0)[: len(track)])
+    result = np.array(track)
+    for side in (0, 1):
+        rung = convolved(track[:, side], tail[:, side])
+        if loops:
+            rung = _folded(rung, len(track))
+        result[:, side] += wet * rung[: len(track)]
+    return result
 
 
-def _folded(tail: Stereo, size: int) -> Stereo:
-    """A tail longer than its loop, wrapped round it."""
-    rounds = -(-len(tail) // size)
-    padded = np.zeros((rounds * size, 2))
-    padded[: len(tail)] = tail
-    return np.asarray(padded.reshape(rounds, size, 2).sum(axis=0))
+def convolved(signal: Mono, kernel: Mono) -> Mono:
+    """The whole linear convolution, by overlap-add."""
+    size = 1 << max(16, (2 * len(kernel)).bit_length())
+    step = size - len(kernel)
+    spectrum = np.fft.rfft(kernel, size)
+    out = np.zeros(len(signal) + size)
+    for start in range(0, len(signal), step):
+        out[start : start + size] += np.fft.irfft(
+            np.fft.rfft(signal[start : start + step], size) * spectrum, size
+        )
+    return out[: len(signal) + len(kernel)]
+
+
+def _folded(sound: Mono, size: int) -> Mono:
+    """A sound longer than its loop, wrapped round it."""
+    rounds = -(-len(sound) // size)
+    padded = np.zeros(rounds * size)
+    padded[: len(sound)] = sound
+    return np.asarray(padded.reshape(rounds, size).sum(axis=0))
 
 
 def times(count: int) -> Mono:

@@ -11,6 +11,7 @@ from cinec_synth.timbres import Band
 
 BODY_BARS = 8
 BEATS = 4
+LEAD = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +87,7 @@ def _bar(
         eighths = 8 if request.density >= 450 else 4
         low = pitch_of(key.scale, key.root - 12, degree % len(key.scale))
         for step in range(eighths):
-            force = 0.55 if step % (eighths // 2) == 0 else 0.38
+            force = 0.5 if step % (eighths // 2) == 0 else 0.34
             notes.append(_note("pulse", low, BEATS * bar + step * BEATS / eighths, BEATS / eighths, force))
     else:
         notes += _bass(band, key, degree, BEATS * bar, BEATS, 1.0)
@@ -100,14 +101,14 @@ def _bar(
 def _chord(band: Band, chord: Sequence[int], start: float, beats: float, force: float) -> list[PlayedNote]:
     spread = len(chord) - 1 or 1
     return [
-        _note(band.bed, pitch, start, beats, 0.3 * force, 1.2 * index / spread - 0.6)
+        _note(band.bed, pitch, start, beats, 0.15 * force, 1.2 * index / spread - 0.6)
         for index, pitch in enumerate(chord)
     ]
 
 
 def _bass(band: Band, key: Key, degree: int, start: float, beats: float, force: float) -> list[PlayedNote]:
     pitch = pitch_of(key.scale, key.root - 12, degree % len(key.scale))
-    return [_note("sub" if band.bass == "pulse" else band.bass, pitch, start, beats, 0.42 * force)]
+    return [_note("sub" if band.bass == "pulse" else band.bass, pitch, start, beats, 0.2 * force)]
 
 
 def _figure(request: MusicRequest, band: Band, chord: Sequence[int], bar: int) -> list[PlayedNote]:
@@ -120,7 +121,7 @@ def _figure(request: MusicRequest, band: Band, chord: Sequence[int], bar: int) -
     for step in range(steps):
         if steps > 4 and (step + bar) % 7 == 6:
             continue
-        force = (0.26, 0.16, 0.2, 0.16)[step % 4] * (0.9 + 0.2 * ((bar * 5 + step * 3) % 4) / 3)
+        force = (0.46, 0.28, 0.36, 0.28)[step % 4] * (0.9 + 0.2 * ((bar * 5 + step * 3) % 4) / 3)
         pan = 0.5 * np.sin(step * 1.7 + bar)
         notes.append(
             _note(
@@ -178,7 +179,7 @@ def _melody(
                     _within(pitch_of(key.scale, key.root, at)),
                     BEATS * bar + start,
                     beats,
-                    0.36 + 0.06 * (start == 0),
+                    LEAD + 0.08 * (start == 0),
                     0.12,
                 )
             )
@@ -224,11 +225,11 @@ def _ending(request: MusicRequest, band: Band, key: Key, before: Sequence[int]) 
         top = len(key.scale) * 2
         for degree, start, beats in ((top + 2, 0.0, 2.0), (top + 1, 2.0, 2.0), (top, 4.0, 3.0)):
             notes.append(
-                _note(band.lead, _within(pitch_of(key.scale, key.root, degree)), start, beats, 0.33, 0.12)
+                _note(band.lead, _within(pitch_of(key.scale, key.root, degree)), start, beats, LEAD, 0.12)
             )
     if band.figure and request.density >= band.figure_from:
         for step, pitch in enumerate([*home, home[0] + 12]):
-            notes.append(_note(band.figure, pitch, 4 + step * 0.25, 2, 0.2, 0.3 * step - 0.5))
+            notes.append(_note(band.figure, pitch, 4 + step * 0.25, 2, 0.34, 0.3 * step - 0.5))
     if request.density >= band.drums_from:
         notes.append(_note("drum low", 0, 4, 1, 0.5))
     return notes
