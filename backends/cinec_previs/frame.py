@@ -22,6 +22,8 @@ NEAR = np.float32(0.05)
 TILE = 16
 LARGEST_BLUR = 13 / 1280
 TAPS = 28
+# Samples that a vertex moves before it is drawn again.
+MOVED = 0.08
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +78,7 @@ class FrameRenderer:
         self.ids: I32 = np.full((height * s, width * s), -1, np.int32)
         self._materials = material_table()
         self._projected = np.zeros((len(scene.vertices), 3), np.float32)
+        self._drawn = np.zeros_like(self._projected)
         self._all_tiles: U8 = np.ones(tiles, np.uint8)
         self._held: tuple[F32, I32] | None = None
         self._lens: Lens | None = None
@@ -109,7 +112,7 @@ class FrameRenderer:
         if still:
             self.shadows.mark_stale(self.near, self.quality.samples, lens.packed(self.quality.samples), tiles)
         self.clock.stop("visibility")
-        if not still:
+        if not still or self.shadows.redrawn:
             self._occlude(lens, rig)
             self.clock.stop("occlusion")
         s = self.quality.samples
@@ -132,7 +135,16 @@ class FrameRenderer:
         self._held = None
         self._lens = lens
         self._step_aside(lens)
-        self._rasterise(lens, 0, len(self.scene.triangles), (0, 0, self.near.shape[1], self.near.shape[0]))
+        project(
+            self.scene.vertices,
+            0,
+            len(self.scene.vertices),
+            lens.packed(self.quality.samples),
+            NEAR,
+            self._projected,
+        )
+        self._drawn[:] = self._projected
+        self._rasterise(lens, (0, len(self.scene.triangles)), self._whole(), self.near, self.ids)
         return self._all_tiles
 
     def _step_aside(self, lens: Lens) -> None:
@@ -147,36 +159,37 @@ class FrameRenderer:
         if self._held is None:
             held = np.zeros_like(self.near), np.full_like(self.ids, -1)
             self._held = held
-            self._rasterise_into(
-                lens, 0, self.scene.set_triangles, (0, 0, self.near.shape[1], self.near.shape[0]), *held
-            )
+            self._rasterise(lens, (0, self.scene.set_triangles), self._whole(), *held)
         tiles = np.zeros_like(self._all_tiles)
         rects = []
         for number in moved:
             span = self.scene.figures[number]
-            before = self._projected[span.v0 : span.v1].copy()
             project(self.scene.vertices, span.v0, span.v1, lens.packed(s), NEAR, self._projected)
-            rects.append(self._touched(before, self._projected[span.v0 : span.v1], tiles))
+            rects.append(
+                self._touched(self._drawn[span.v0 : span.v1], self._projected[span.v0 : span.v1], tiles)
+            )
         tiles = _grown(tiles, 1)
         first = self.scene.set_triangles
         for rect in rects:
             if rect[0] < rect[2] and rect[1] < rect[3]:
                 restore(np.array(rect, np.int64), *self._held, self.near, self.ids)
-                self._rasterise_into(
-                    lens, first, len(self.scene.triangles), rect, self.near, self.ids, projected=True
-                )
+                self._rasterise(lens, (first, len(self.scene.triangles)), rect, self.near, self.ids)
         return tiles
 
     def _touched(self, before: F32, after: F32, tiles: U8) -> tuple[int, int, int, int]:
-        """Marks the tiles that a figure's moved vertices left or entered; their rectangle in samples, grown by two."""
+        """Marks the tiles that a figure's moved vertices left or entered; their rectangle in samples, grown by two.
+
+        `before` is where the vertices were last drawn, and is brought up to date for those drawn again.
+        """
         height, width = self.near.shape
         front = (before[:, 2] > 0) & (after[:, 2] > 0)
         if not front.all() and self._at_the_lens(after):
             tiles[:] = 1
             return 0, 0, width, height
-        moved = front & (np.abs(after[:, :2] - before[:, :2]) > 0.25).any(axis=1)
+        moved = front & (np.abs(after[:, :2] - before[:, :2]) > MOVED).any(axis=1)
         unit = TILE * self.quality.samples
         at = (np.concatenate([before[moved, :2], after[moved, :2]]) // unit).astype(int)
+        before[moved | ~front] = after[moved | ~front]
         inside = (at >= -1).all(axis=1) & (at[:, 0] <= tiles.shape[1]) & (at[:, 1] <= tiles.shape[0])
         at = np.clip(at[inside], 0, (tiles.shape[1] - 1, tiles.shape[0] - 1))
         if not len(at):
@@ -193,25 +206,16 @@ class FrameRenderer:
         inside = (np.abs(close[:, 0] - width / 2) < width) & (np.abs(close[:, 1] - height / 2) < width)
         return bool(inside.any())
 
-    def _rasterise(self, lens: Lens, first: int, last: int, rect: tuple[int, int, int, int]) -> None:
-        self._rasterise_into(lens, first, last, rect, self.near, self.ids)
+    def _whole(self) -> tuple[int, int, int, int]:
+        return 0, 0, self.near.shape[1], self.near.shape[0]
 
-    def _rasterise_into(
-        self,
-        lens: Lens,
-        first: int,
-        last: int,
-        rect: tuple[int, int, int, int],
-        near: F32,
-        ids: I32,
-        projected: bool = False,
+    def _rasterise(
+        self, lens: Lens, ends: tuple[int, int], rect: tuple[int, int, int, int], near: F32, ids: I32
     ) -> None:
         scene, view = self.scene, lens.packed(self.quality.samples)
-        if not projected:
-            project(scene.vertices, 0, len(scene.vertices), view, NEAR, self._projected)
         area = np.array(rect, np.int64)
         rasterise(
-            scene.vertices, self._projected, scene.triangles, self._facing, first, last, view, NEAR, area, True, near, ids
+            scene.vertices, self._projected, scene.triangles, self._facing, *ends, view, NEAR, area, True, near, ids
         )  # fmt: skip
 
     def _occlude(self, lens: Lens, rig: Rig) -> None:

@@ -19,7 +19,10 @@ BIAS = np.float32(0.02)
 
 
 class ShadowMaps:
-    """maps (k, s, s) f32 of 1/z and views (k, 16) f32 for the casters of a rig."""
+    """maps (k, s, s) f32 of 1/z and views (k, 16) f32 for the casters of a rig.
+
+    `redrawn` tells whether the last update found a figure or a light that had moved.
+    """
 
     def __init__(self, scene: Scene, size: int) -> None:
         self.scene = scene
@@ -30,10 +33,11 @@ class ShadowMaps:
         self._static: dict[int, tuple[Caster, F32]] = {}
         self._poses: list[list[F32 | None]] = []
         self._before: dict[int, F32] = {}
+        self.redrawn = False
 
     def update(self, casters: Sequence[Caster]) -> None:
         """Draws each map whose light or figures have moved: cached set depth, then the figures where they are."""
-        self._before = {}
+        self._before, self.redrawn = {}, False
         if not casters:
             return
         if self.maps.shape != (len(casters), self.size, self.size):
@@ -45,6 +49,7 @@ class ShadowMaps:
                 if caster.set_casts:
                     self._before[index] = self.maps[index].copy()
                 self._redraw(index, caster)
+                self.redrawn = True
 
     def mark_stale(self, near: F32, samples: int, camera: F32, tiles: U8) -> None:
         """Marks the tiles of the picture in which the last update moved a shadow that falls on the set."""

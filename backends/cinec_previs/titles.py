@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +20,7 @@ FADE = 10
 STYLES = {"title": (0.105, 0.30), "super": (0.050, 0.14), "chyron": (0.046, 0.06)}
 SECOND_LINE = 0.68
 MARGIN = 0.07
+LEAST_SHRINK = 0.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +59,7 @@ def drawn(title: TitleCard, raster: Raster) -> Overlay:
 
     left, top, width, height = raster.active
     size, spacing = STYLES.get(title.style, STYLES["super"])
-    fonts = _fonts(title, round(size * height), width * (1 - 2 * MARGIN), spacing)
+    lines, fonts = _set(title, round(size * height), width * (1 - 2 * MARGIN), spacing)
     mask = Image.new("L", (raster.width, raster.height), 0)
     pen = ImageDraw.Draw(mask)
     heights = [font.size * 1.42 for font in fonts]
@@ -71,7 +73,7 @@ def drawn(title: TitleCard, raster: Raster) -> Overlay:
         pen.rectangle(
             (left + width * MARGIN, y - rule * 4, left + width * (MARGIN + 0.10), y - rule * 3), fill=255
         )
-    for line, font, step in zip(title.lines, fonts, heights, strict=True):
+    for line, font, step in zip(lines, fonts, heights, strict=True):
         reach = _reach(line, font, spacing)
         x = left + (width - reach) / 2 if title.style == "title" else left + width * MARGIN
         for letter in line:
@@ -82,14 +84,17 @@ def drawn(title: TitleCard, raster: Raster) -> Overlay:
     return Overlay(cover=np.asarray(soft, np.uint8).copy(), ink=np.asarray(mask, np.uint8).copy())
 
 
-def _fonts(title: TitleCard, size: int, most: float, spacing: float) -> "list[FreeTypeFont]":
-    """A font a line, smaller from the second line on, and never wider than the safe area."""
-    fonts = []
-    for number, line in enumerate(title.lines):
+def _set(title: TitleCard, size: int, most: float, spacing: float) -> "tuple[list[str], list[FreeTypeFont]]":
+    """Lines and a font for each: smaller from the second line on, wrapped or shrunk to the safe area."""
+    lines, fonts = [], []
+    for number, text in enumerate(title.lines):
         wanted = max(9, round(size * (1 if number == 0 else SECOND_LINE)))
-        reach = _reach(line, _font(wanted), spacing)
-        fonts.append(_font(max(8, int(wanted * min(1.0, most / max(reach, 1.0))))))
-    return fonts
+        room = max(8, int(most / (wanted * LEAST_SHRINK * (0.56 + spacing))))
+        for line in wrap(text, room) or [""]:
+            reach = _reach(line, _font(wanted), spacing)
+            lines.append(line)
+            fonts.append(_font(max(7, int(wanted * min(1.0, most / max(reach, 1.0))))))
+    return lines, fonts
 
 
 @lru_cache(maxsize=16)

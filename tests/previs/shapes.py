@@ -1,16 +1,41 @@
-"""Small meshes for the renderer's tests: boxes, balls, a doll with a face that faces +Z."""
+"""Small meshes and requests for the renderer's tests: boxes, balls, a room with two people in it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from math import asin, atan2, degrees, sqrt
+from pathlib import Path
 
 import numpy as np
 
+from cinec.ir.picture import (
+    Appearance,
+    Camera,
+    CameraKey,
+    Garment,
+    Gaze,
+    Lighting,
+    Look,
+    Performance,
+    Placement,
+    Point,
+    Raster,
+    SetDesign,
+    SetPart,
+    Sky,
+)
+from cinec.ir.render import PictureRequest
 from cinec_previs.material import INDEX
-from cinec_previs.mesh import Mesh, linear, merge
+from cinec_previs.mesh import Mesh, linear
 
 
 def box(
     centre: tuple[float, float, float], size: tuple[float, float, float], colour: str, material: str
 ) -> Mesh:
     half = np.array(size) / 2
-    corners, normals, triangles = [], [], []
+    corners: list[np.ndarray] = []
+    normals: list[np.ndarray] = []
+    triangles: list[list[int]] = []
     for axis in range(3):
         for sign in (-1, 1):
             u, v = (axis + 1) % 3, (axis + 2) % 3
@@ -51,45 +76,6 @@ def ball(
     return _mesh(unit * np.array(radii) + np.array(centre), normals, triangles, colour, material)
 
 
-def doll(skin: str = "#c58c6c", coat: str = "#5b2430") -> Mesh:
-    """A figure 1.75 m tall: its eyes at 1.622 m and 75 mm before its axis."""
-    parts = [
-        ball((0, 1.62, 0), (0.085, 0.122, 0.1), skin, "skin"),
-        ball((0, 1.66, -0.02), (0.095, 0.105, 0.105), "#241a14", "hair"),
-        ball((0, 1.46, 0), (0.05, 0.1, 0.05), skin, "skin", 12),
-        ball((0, 1.15, 0), (0.21, 0.3, 0.13), coat, "cloth"),
-        ball((0, 0.5, 0), (0.17, 0.52, 0.12), "#2b3240", "cloth"),
-        ball((0, 1.60, 0.098), (0.013, 0.022, 0.016), skin, "skin", 8),
-    ]
-    for side in (-1, 1):
-        parts.append(ball((side * 0.033, 1.625, 0.085), (0.0145, 0.0145, 0.0145), "#e8e4dc", "eye_white", 10))
-        parts.append(ball((side * 0.033, 1.625, 0.0955), (0.007, 0.007, 0.005), "#4a6a8a", "iris", 8))
-        parts.append(box((side * 0.033, 1.652, 0.093), (0.036, 0.006, 0.012), "#1c140f", "brow"))
-        parts.append(ball((side * 0.24, 1.12, 0.02), (0.055, 0.3, 0.06), coat, "cloth", 12))
-    parts.append(box((0, 1.565, 0.083), (0.045, 0.012, 0.012), "#8a3c3c", "lip"))
-    return merge(parts)
-
-
-def room() -> Mesh:
-    """A room 6 × 2.9 × 5 m round the origin, open towards nobody: its walls face inwards and outwards."""
-    walls = [
-        box((0, -0.05, 0), (6, 0.1, 5), "#6b4a33", "wood"),
-        box((0, 2.95, 0), (6, 0.1, 5), "#8d8a84", "plaster"),
-        box((-3.05, 1.45, 0), (0.1, 2.9, 5), "#6f7468", "plaster"),
-        box((3.05, 1.45, 0), (0.1, 2.9, 5), "#6f7468", "plaster"),
-        box((0, 1.45, -2.55), (6, 2.9, 0.1), "#6f7468", "plaster"),
-        box((0, 1.45, 2.55), (6, 2.9, 0.1), "#6f7468", "plaster"),
-    ]
-    things = [
-        box((-1.3, 0.74, 0.4), (1.4, 0.06, 0.7), "#5a3218", "wood"),
-        box((-1.3, 0.36, 0.4), (1.2, 0.7, 0.5), "#3c2114", "wood"),
-        box((0.9, 1.7, -2.48), (1.5, 1.2, 0.03), "#ffffff", "window_lit"),
-        ball((-1.75, 1.02, 0.45), (0.11, 0.09, 0.11), "#ffd9a0", "lamp", 12),
-        box((-2.6, 1.0, -2.2), (0.7, 2.0, 0.5), "#3c4a44", "metal"),
-    ]
-    return merge(walls + things)
-
-
 def _mesh(
     positions: np.ndarray, normals: np.ndarray, triangles: np.ndarray, colour: str, material: str
 ) -> Mesh:
@@ -99,4 +85,128 @@ def _mesh(
         colours=np.tile(np.array(linear(colour), np.float32), (len(positions), 1)),
         triangles=triangles.astype(np.int32),
         materials=np.full(len(triangles), INDEX[material], np.int32),
+    )
+
+
+AVA = Appearance(name="AVA", sex="f", hair_style="bob", garments=(Garment(kind="sweater", colour="#6b1f2e"),))
+MARSH = Appearance(
+    name="MARSH", hair_style="short", hair="#8a8780", garments=(Garment(kind="suit", colour="#3a3f47"),)
+)
+NIGHT = Lighting(
+    scheme="low-key", fill=90, rim=1400, ambient=35, gobo="blinds", gobo_level=900, gobo_azimuth=140_000
+)
+DAY = Lighting(
+    scheme="natural",
+    key_kelvin=5200,
+    white_kelvin=5200,
+    fill=300,
+    ambient=300,
+    gobo="window",
+    gobo_level=450,
+    fog=8,
+)
+
+
+def bare_room(lamp: int = 500) -> SetDesign:
+    """A room 6 × 2.9 × 5 m with floor, four walls, ceiling, a table and a floor lamp; +X right, +Z towards south."""
+    parts = [
+        _part("floor", (0, 0, 0), (6000, 120, 5000), colour="#6b4a33", trim="wood"),
+        _part("ceiling", (0, 2900, 0), (6000, 120, 5000), colour="#8d8a84"),
+        _part("wall", (0, 0, -2560), (6000, 2900, 120)),
+        _part("wall", (3060, 0, 0), (5000, 2900, 120), turn=270_000),
+        _part("wall", (0, 0, 2560), (6000, 2900, 120), turn=180_000),
+        _part("wall", (-3060, 0, 0), (5000, 2900, 120), turn=90_000),
+        replace(_part("floor_lamp", (-1900, 0, -1500), (400, 1500, 400)), light=lamp),
+    ]
+    return SetDesign(name="bare room", outdoors=False, size=Point(x=6000, y=2900, z=5000), parts=tuple(parts))
+
+
+def standing(who: Appearance, x: int, z: int, yaw: int, looks_at: str = "") -> Performance:
+    """A figure on its mark, millimetres and millidegrees."""
+    return Performance(
+        actor=who.name,
+        appearance=who,
+        placements=(Placement(frame=0, position=Point(x=x, y=0, z=z), yaw=yaw),),
+        gazes=(Gaze(frame=0, actor=looks_at),) if looks_at else (),
+        seed=3,
+    )
+
+
+def camera_at(
+    place: tuple[float, float, float], aim: tuple[float, float, float], focal: int, frame: int = 0
+) -> CameraKey:
+    """A key that looks from one point at another, metres; focal length in millimetres."""
+    x, y, z = (b - a for a, b in zip(place, aim, strict=True))
+    away = sqrt(x * x + y * y + z * z)
+    return CameraKey(
+        frame=frame,
+        position=Point(x=round(place[0] * 1000), y=round(place[1] * 1000), z=round(place[2] * 1000)),
+        pan=round(degrees(atan2(-x, -z)) * 1000),
+        tilt=round(degrees(asin(y / away)) * 1000),
+        focal=focal * 1000,
+        focus=round(away * 1000),
+    )
+
+
+def request(
+    width: int = 320, frames: int = 6, tier: str = "draft", lighting: Lighting = NIGHT, hour: int = 1320
+) -> PictureRequest:
+    """AVA at three quarters in a medium close shot, MARSH facing her, letterboxed to 2.39 in 16:9."""
+    height = width * 9 // 16
+    active = int(width / 2.39) // 2 * 2
+    return PictureRequest(
+        frames=frames,
+        first=0,
+        last=frames,
+        raster=Raster(
+            width=width,
+            height=height,
+            active=(0, (height - active) // 4 * 2, width, active),
+            fps=Fraction(24),
+        ),
+        design=bare_room(),
+        performances=(standing(AVA, 0, 0, 20_000, "MARSH"), standing(MARSH, 600, 1500, 200_000, "AVA")),
+        camera=Camera(keys=(camera_at((-0.7, 1.6, 1.5), (0.05, 1.5, 0.0), 50),)),
+        lighting=lighting,
+        sky=Sky(hour=hour),
+        look=Look(name="plain"),
+        subjects=("AVA",),
+        tier=tier,
+    )
+
+
+class Folder:
+    """A workspace in a folder of the test."""
+
+    def __init__(self, out: Path, seed: int = 7) -> None:
+        out.mkdir(parents=True, exist_ok=True)
+        self.inputs: Mapping[str, tuple[Path, ...]] = {}
+        self.out, self.seed = out, seed
+        self.done: list[int] = []
+
+    def progress(self, done: int, total: int) -> None:
+        self.done.append(done)
+
+    def cancelled(self) -> bool:
+        return False
+
+
+def _part(
+    kind: str,
+    at: tuple[int, int, int],
+    size: tuple[int, int, int],
+    turn: int = 0,
+    colour: str = "#6f7468",
+    trim: str = "#4a2f1f",
+) -> SetPart:
+    x, y, z = at
+    width, height, depth = size
+    return SetPart(
+        kind=kind,
+        name=kind,
+        position=Point(x=x, y=y, z=z),
+        size=Point(x=width, y=height, z=depth),
+        turn=turn,
+        colour=colour,
+        trim=trim,
     )
