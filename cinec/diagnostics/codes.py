@@ -17,6 +17,7 @@ CODES: dict[str, str] = {
     "CINE112": "a sound that the sound backend cannot make",
     "CINE113": "music in words that the music backend does not know",
     "CINE115": "a shot that was stopped before it was drawn",
+    "CINE116": "a part of a set that the picture backend cannot build",
     "CINE120": "segments that do not join",
     "CINE121": "picture and sound of different lengths",
     "CINE122": "a sound file that cannot be mixed",

@@ -45,7 +45,7 @@ class SetMeshes:
 
 
 def build_set(design: SetDesign) -> SetMeshes:
-    """Every part of the design as one mesh; BackendError when a part is of a kind that previs cannot build."""
+    """Every part of the design as one mesh; BackendError CINE116 when a part is of a kind that previs cannot build."""
     walls = _walls(design)
     meshes = [_part_mesh(design, index, part) for index, part in enumerate(design.parts)]
     prints = _footprints(design)
@@ -70,7 +70,7 @@ def _part_mesh(design: SetDesign, index: int, part: SetPart) -> Mesh:
     builder: Callable[[SetPart], Mesh] | None = BUILDERS.get(part.kind)
     if builder is None:
         raise BackendError(
-            "B310",
+            "CINE116",
             f'previs cannot build the part "{part.name}" of kind "{part.kind}" in the set "{design.name}"',
             f"use one of: {', '.join(sorted(BUILDERS))}",
         )

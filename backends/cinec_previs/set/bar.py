@@ -130,15 +130,16 @@ def neon(part: SetPart) -> Mesh:
         [np.sin(turn) * width * 0.2 + width * 0.22, height * 0.55 + np.cos(turn) * height * 0.22, 0 * turn],
         axis=1,
     )
-    arrow = [
-        (-width * 0.44, height * 0.12, 0),
-        (width * 0.4, height * 0.12, 0),
-        (width * 0.3, height * 0.2, 0),
-        (width * 0.4, height * 0.12, 0),
-        (width * 0.3, height * 0.04, 0),
+    tip = (width * 0.4, height * 0.12, 0)
+    shaft = [(-width * 0.44, height * 0.12, 0), tip]
+    barbs = [[(width * 0.3, height * y, 0), tip] for y in (0.2, 0.04)]
+    strokes = [
+        (first, part.colour),
+        (second, part.trim),
+        *((np.array(line), part.colour) for line in (shaft, *barbs)),
     ]
     made = []
-    for path, colour in ((first, part.colour), (second, part.trim), (np.array(arrow), part.colour)):
+    for path, colour in strokes:
         tone = mixed(colour, "#ffffff", 0.25) * 2.6 if part.light else paint("#6b6e70")
         made.append(tube(path, 0.013, tone, "backlit" if part.light else "glass", 6))
     plate = box((0, 0, -0.03), (width, height, 0.012), "#17181b", "painted", 0.003)

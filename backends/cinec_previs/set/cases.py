@@ -203,8 +203,8 @@ def _books(rows: list[tuple[float, float, float, float]], depth: float, seed: in
     palette = np.array([paint(spine) for spine in SPINES])
     colours = palette[(tone * len(SPINES)).astype(int)]
     warm = colours.mean(axis=-1, keepdims=True) * np.array([1.2, 1.0, 0.78])
-    colours = (colours * 0.62 + warm * 0.38) * (0.6 + 0.7 * draw[..., 5:6])
-    lean = np.where((gap > 0.01) & (draw[..., 2] > 0.4), 9.0, (draw[..., 3] - 0.5) * 2.2)
+    colours = (colours * 0.45 + warm * 0.55) * (0.6 + 0.7 * draw[..., 5:6])
+    lean = np.where((gap > 0.01) & (draw[..., 2] > 0.4), 6.0, (draw[..., 3] - 0.5) * 2.2)
     x = table_of[:, :1] + ends - thick / 2 - gap
     y = np.broadcast_to(table_of[:, 1:2], x.shape)
     deep = depth * (0.52 + 0.14 * draw[..., 2])

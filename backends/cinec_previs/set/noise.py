@@ -39,7 +39,9 @@ def scatter(seed: int, *shape: int) -> F64:
 
 
 def _hash(lattice: NDArray[np.int64], seed: int) -> F64:
-    value = (lattice.astype(np.uint64) * PRIMES).sum(axis=-1, dtype=np.uint64) + np.uint64(seed * 2654435761)
+    value = (lattice.astype(np.uint64) * PRIMES).sum(axis=-1, dtype=np.uint64) + np.uint64(
+        seed * 2654435761 & 0xFFFFFFFFFFFFFFFF
+    )
     value ^= value >> np.uint64(31)
     value *= np.uint64(0x9E3779B97F4A7C15)
     value ^= value >> np.uint64(29)

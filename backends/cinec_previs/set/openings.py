@@ -145,19 +145,21 @@ def glazed_door(part: SetPart) -> Mesh:
 
 
 def doorway(part: SetPart) -> Mesh:
-    """An open doorway and a piece of the dim passage behind it, its far wall lit from one side."""
+    """An open doorway and the dim passage behind it, its far wall lit from one side."""
     width, height, depth = metres(part)
-    wide, back = width / 2 + 0.5, -depth / 2 - 1.7
-    x, y = np.linspace(-wide, wide, 8), np.linspace(0, height + 0.5, 8)
-    grid = np.stack([*np.meshgrid(x, y), np.full((8, 8), back)], axis=-1)
-    glow = np.exp(-(((grid[..., 0] - wide * 0.5) / 0.8) ** 2) - ((grid[..., 1] - 1.5) / 1.1) ** 2)[..., None]
-    far = sheet(grid, paint(part.trim, 0.035) + paint("#c98f55", 0.16) * glow, "backlit")
-    ground = quads(
-        [[(-wide, 0, -depth / 2), (wide, 0, -depth / 2), (wide, 0, back), (-wide, 0, back)]],
-        paint("#4a3524"),
-        "wood",
-    )
-    return merge([_door_frame(part), far, ground])
+    wide, top, near, far = width / 2 + 0.45, height + 0.3, -depth / 2, -depth / 2 - 1.5
+    x, y = np.linspace(-wide, wide, 8), np.linspace(0, top, 8)
+    grid = np.stack([*np.meshgrid(x, y), np.full((8, 8), far)], axis=-1)
+    glow = np.exp(-(((grid[..., 0] - wide * 0.4) / 0.8) ** 2) - ((grid[..., 1] - 1.5) / 1.1) ** 2)[..., None]
+    back = sheet(grid, paint(part.trim, 0.05) + paint("#c98f55", 0.16) * glow, "backlit")
+    box_sides: list[list[tuple[float, float, float]]] = [
+        [(-wide, 0, near), (-wide, 0, far), (-wide, top, far), (-wide, top, near)],
+        [(wide, 0, far), (wide, 0, near), (wide, top, near), (wide, top, far)],
+        [(-wide, top, far), (wide, top, far), (wide, top, near), (-wide, top, near)],
+        [(-wide, 0, near), (wide, 0, near), (wide, 0, far), (-wide, 0, far)],
+    ]
+    tones = np.array([paint(part.trim, 0.045)] * 3 + [paint("#4a3524", 0.12)])
+    return merge([_door_frame(part), back, quads(box_sides, tones, "backlit")])
 
 
 def radiator(part: SetPart) -> Mesh:

@@ -46,7 +46,7 @@ def tree(part: SetPart) -> Mesh:
         )
         clusters.append((tip, width * (0.17 + 0.09 * size)))
     clusters.append((lean + [0, height * 0.84, 0], width * 0.24))
-    return merge([*made, _leaves(clusters, part.colour, part.seed, 110, width * 0.03)])
+    return merge([*made, _leaves(clusters, part.colour, part.seed, 210, width * 0.02)])
 
 
 def street_tree(part: SetPart) -> Mesh:
@@ -69,20 +69,20 @@ def pine(part: SetPart) -> Mesh:
     width, height, _ = metres(part)
     trunk = tube(
         [(0, -0.1, 0), (0, height * 0.5, 0), (0, height, 0)],
-        [height * 0.02 + 0.05, height * 0.014, 0.01],
+        [height * 0.013 + 0.05, height * 0.01, 0.01],
         "#4b3a2c",
         "wood",
         8,
     )
-    whorls = max(8, round(height * 1.9))
-    level = np.repeat(np.linspace(0.16, 0.97, whorls), 8)
+    whorls = max(10, round(height * 2.6))
+    level = np.repeat(np.linspace(0.1, 0.97, whorls), 8)
     draw = scatter(part.seed, len(level), 4)
     angle = np.arange(len(level)) * 2.399 + draw[:, 0]
-    reach = width / 2 * (1.02 - level) * (0.7 + 0.5 * draw[:, 1])
+    reach = width / 2 * (1.04 - level) ** 0.85 * (0.65 + 0.5 * draw[:, 1])
     foot = np.stack([np.zeros_like(level), level * height, np.zeros_like(level)], axis=1)
     out = np.stack([np.sin(angle), np.zeros_like(angle), np.cos(angle)], axis=1)
     side = np.stack([out[:, 2], np.zeros_like(angle), -out[:, 0]], axis=1)
-    drop = np.array([0.0, 1.0, 0.0]) * (-0.18 - 0.25 * draw[:, 2:3]) * reach[:, None]
+    drop = np.array([0.0, 1.0, 0.0]) * (-0.3 - 0.3 * draw[:, 2:3]) * reach[:, None]
     middle = foot + out * reach[:, None] * 0.55 + drop * 0.2
     tip = foot + out * reach[:, None] + drop
     half = side * (reach * 0.3 + 0.05)[:, None]

@@ -6,7 +6,9 @@ from cinec.ir.picture import SetPart
 from cinec_previs.mesh import Mesh, merge
 from cinec_previs.set.fronts import drainpipe, pierced_front, sash_window, slate_roof, window_grid
 from cinec_previs.set.noise import scatter
-from cinec_previs.set.solids import box, boxes, lathe, metres, paint, quads, tube
+from cinec_previs.set.solids import box, boxes, lathe, metres, paint, quads, sheet, tube
+
+GOODS = ("#6e3a2c", "#2f4650", "#9a7f48", "#46543a", "#b0a68c", "#523040", "#7a6a50")
 
 
 def shop(part: SetPart) -> Mesh:
@@ -47,75 +49,91 @@ def shop(part: SetPart) -> Mesh:
 
 
 def _display(left: float, right: float, front: float, part: SetPart) -> Mesh:
-    """The shop's window: lit back wall, goods on a shelf, mullions, a stall riser."""
+    """The shop's window: a lit back wall with shelves of goods, larger pieces on the floor, mullions, a riser."""
     x, width = (left + right) / 2, right - left
-    lit = part.light > 0
-    back = box(
-        (x, 0.5, front - 0.95),
-        (width, 2.1, 0.02),
-        paint("#d9a566", 0.42) if lit else paint("#3a342c"),
-        "backlit" if lit else "plain",
-        0,
-    )
-    floor = box((x, 0.5, front - 0.55), (width, 0.05, 0.85), "#6b4a2f", "wood", 0.004)
-    goods = []
-    tones = ("#7a3a2c", "#2f4a54", "#a88a4a", "#4a5a3a", "#c9bfa4", "#5a2f3c")
-    for index, (where, tall, kind, girth) in enumerate(scatter(part.seed + 3, 13, 4)):
-        at = left + (index + 0.3 + 0.4 * where) * width / 13
-        high, radius = 0.14 + 0.42 * tall, 0.05 + 0.06 * girth
-        z = front - 0.4 - 0.3 * kind
-        if kind > 0.5:
-            goods.append(
-                lathe(
-                    [
-                        (0, 0),
-                        (radius, 0),
-                        (radius, high * 0.6),
-                        (radius * 0.4, high * 0.8),
-                        (radius * 0.45, high),
-                        (0, high),
-                    ],
-                    paint(tones[index % 6], 1.0),
-                    "glass",
-                    (at, 0.55, z),
-                    12,
-                )
-            )
-        else:
-            goods.append(
-                box(
-                    (at, 0.55, z),
-                    (radius * 2.4, high, radius * 2),
-                    tones[index % 6],
-                    "plain",
-                    0.01,
-                    (0, 30 * where, 0),
-                )
-            )
-    shelf = box((x, 1.5, front - 0.8), (width * 0.9, 0.03, 0.25), "#6b4a2f", "wood", 0.005)
-    upper = [
-        box(
-            (left + (i + 0.5) * width / 9, 1.53, front - 0.8),
-            (0.14, 0.1 + 0.2 * h, 0.1),
-            tones[(i + 2) % 6],
-            "plain",
-            0.008,
-        )
-        for i, h in enumerate(scatter(part.seed + 9, 9))
+    wood = "#5f4029"
+    made = [_back_wall(left, right, front, part)]
+    made.append(box((x, 0.5, front - 0.55), (width, 0.05, 0.85), wood, "wood", 0))
+    levels = (1.15, 1.6, 2.05)
+    made.append(boxes([(x, y, front - 0.82) for y in levels], (width * 0.94, 0.025, 0.24), wood, "wood", 0))
+    made += [
+        _shelf_of_goods(left, right, y + 0.025, front - 0.8, part.seed + row) for row, y in enumerate(levels)
     ]
-    bars = boxes(
-        [
-            (at, 0.55, front - 0.06)
-            for at in (left + 0.03, left + width / 3, left + 2 * width / 3, right - 0.03)
-        ],
-        (0.055, 2.0, 0.08),
-        part.trim,
-        "wood",
-        0.008,
+    made += _floor_goods(left, right, front, part)
+    bars = [
+        (at, 0.55, front - 0.06) for at in (left + 0.03, left + width / 3, left + 2 * width / 3, right - 0.03)
+    ]
+    made.append(boxes(bars, (0.055, 2.0, 0.08), part.trim, "wood", 0))
+    made.append(boxes([(x, y, front - 0.06) for y in (0.53, 2.48)], (width, 0.07, 0.1), part.trim, "wood", 0))
+    made.append(box((x, 0, front + 0.02), (width + 0.05, 0.53, 0.08), paint(part.trim, 0.85), "wood", 0.01))
+    return merge(made)
+
+
+def _back_wall(left: float, right: float, front: float, part: SetPart) -> Mesh:
+    """Boards at the back, brighter under each lamp."""
+    across, up = np.linspace(left, right, 25), np.linspace(0.5, 2.6, 9)
+    grid = np.stack([*np.meshgrid(across, up), np.full((9, 25), front - 0.95)], axis=-1)
+    if not part.light:
+        return sheet(grid, paint("#4a4238"), "plain")
+    pool = sum(
+        np.exp(-(((grid[..., 0] - left - (right - left) * at) / 0.7) ** 2)) for at in (0.17, 0.5, 0.83)
     )
-    rails = boxes([(x, y, front - 0.06) for y in (0.53, 2.48)], (width, 0.07, 0.1), part.trim, "wood", 0.008)
-    riser = box((x, 0, front + 0.02), (width + 0.05, 0.53, 0.08), paint(part.trim, 0.85), "wood", 0.01)
-    return merge([back, floor, *goods, shelf, *upper, bars, rails, riser])
+    level = (0.1 + 0.3 * pool * (0.35 + 0.65 * (grid[..., 1] - 0.5) / 2.1))[..., None]
+    return sheet(grid, paint("#e0a864") * level, "backlit")
+
+
+def _shelf_of_goods(left: float, right: float, level: float, z: float, seed: int) -> Mesh:
+    """Tins, boxes and bottles in groups of one kind, as shopkeepers set them out."""
+    count = int((right - left) / 0.095)
+    draw = scatter(seed, count, 3)
+    group = np.cumsum(scatter(seed + 1, count) < 0.28)
+    kind, tone = scatter(seed + 2, count + 1)[group], scatter(seed + 3, count + 1)[group]
+    xs = left + 0.1 + np.arange(count) * (right - left - 0.2) / count
+    tall = 0.12 + 0.17 * scatter(seed + 4, count + 1)[group] + 0.02 * draw[:, 0]
+    wide = 0.055 + 0.03 * scatter(seed + 5, count + 1)[group]
+    palette = np.array([paint(each) for each in GOODS])
+    tones = palette[(tone * len(GOODS)).astype(int)] * (0.8 + 0.4 * draw[:, 1:2])
+    feet = np.stack([xs, np.full(count, level), z + 0.04 * (draw[:, 2] - 0.5)], axis=1)
+    shown = kind > 0.08
+    bottle = shown & (kind > 0.55)
+    body = np.where(bottle, 0.62, 1.0)
+    sizes = np.stack([wide, tall * body, wide], axis=1)
+    goods = boxes(feet[shown], sizes[shown], tones[shown], "plain", 0.009)
+    if not bottle.any():
+        return goods
+    necks = boxes(
+        feet[bottle] + np.stack([0 * xs, tall * 0.6, 0 * xs], axis=1)[bottle],
+        np.stack([wide * 0.4, tall * 0.4, wide * 0.4], axis=1)[bottle],
+        tones[bottle] * 0.8,
+        "glass",
+        0.009,
+    )
+    return merge([goods, necks])
+
+
+def _floor_goods(left: float, right: float, front: float, part: SetPart) -> list[Mesh]:
+    """Larger pieces by the glass: stacked boxes, jars, a lamp."""
+    made = []
+    for index, (where, tall, kind, girth) in enumerate(scatter(part.seed + 3, 8, 4)):
+        at = left + (index + 0.3 + 0.4 * where) * (right - left) / 8
+        high, radius, z = 0.2 + 0.3 * tall, 0.07 + 0.05 * girth, front - 0.32 - 0.2 * kind
+        tone = paint(GOODS[index % len(GOODS)], 0.9)
+        if index % 3 == 0:
+            jar = [
+                (0, 0),
+                (radius, 0),
+                (radius * 1.15, high * 0.4),
+                (radius * 0.6, high * 0.85),
+                (radius * 0.7, high),
+                (0, high),
+            ]
+            made.append(lathe(jar, tone, "glass", (at, 0.55, z), 14))
+        else:
+            rows = [(at, 0.55 + row * 0.13, z) for row in range(1 + index % 3)]
+            sizes = [(0.26 - 0.05 * row, 0.125, 0.2) for row in range(len(rows))]
+            turns = [(0, 40 * where - 20 + 9 * row, 0) for row in range(len(rows))]
+            made.append(boxes(rows, sizes, tone, "plain", 0.01, turns))
+    return made
 
 
 def _shop_door(left: float, right: float, front: float, part: SetPart) -> Mesh:

@@ -14,6 +14,7 @@ from cinec_previs.mesh import Mesh, linear
 F64 = NDArray[np.float64]
 Colour = str | Sequence[float] | Sequence[F64] | F64
 CREASE = 0.72
+UP = np.array([0.0, 1.0, 0.0])
 HAIRLINE = 0.009
 
 
@@ -248,6 +249,9 @@ def smooth_normals(points: F64, triangles: NDArray[np.int64]) -> F64:
 
 
 def _mesh(points: F64, normals: F64, colours: F64, triangles: NDArray[np.int64], material: str) -> Mesh:
+    """A mesh of one material; a normal that nothing defines (the pole of a fan) points up."""
+    lost = (normals * normals).sum(axis=1, keepdims=True) < 0.25
+    normals = np.where(lost, UP, normals)
     return Mesh(
         positions=np.ascontiguousarray(points, np.float32),
         normals=np.ascontiguousarray(normals, np.float32),
