@@ -37,7 +37,7 @@ class BuildFailed(BuildError):
         if len(failures) == 1:
             message = first.described
         elif alike:
-            message = f"{len(failures)} actions failed alike, {first.label} first: {first.message}"
+            message = f"{len(failures)} actions failed alike, first {first.described}"
         else:
             lines = "".join(f"\n{each.described}" for each in failures)
             message = f"{len(failures)} actions failed:{lines}"
