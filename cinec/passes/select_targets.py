@@ -91,7 +91,7 @@ def _render(
         hint = (
             f"remove target={name}" if "target" in options else 'in cinec.toml: [backends] video = "previs"'
         )
-        problem = error("CINB001", f"backend `{name}` makes no video", shot.span, hint)
+        problem = error("CINB003", f"backend `{name}` makes no video", shot.span, hint)
         return ShotRender(id=shot.id, start=0, frames=place.frames, backend=name, requests=()), [problem]
     whole = _request(shot, planned, scene, place, raster, shots.story.settings, stdlib, config)
     parts, found = _legal(whole, target, shot, raster.fps)
