@@ -21,6 +21,7 @@ from cinec.terms import (
     LookTerm,
     MoodTerm,
     MoveTerm,
+    MusicTerm,
     SizeTerm,
     SoundTerm,
     Term,
@@ -254,3 +255,27 @@ def test_the_command_line_lists_and_shows() -> None:
     assert run(command, ["show", "close up"]).output.startswith("shots/cu")
     unknown = run(command, ["show", "coverage/otz"])
     assert isinstance(unknown.exception, UsageError) and "ots" in unknown.exception.hint
+
+
+def test_the_built_in_backends_can_make_what_the_stdlib_names(stdlib: Stdlib) -> None:
+    from cinec_previs.figure.costume.wardrobe import GARMENTS
+    from cinec_previs.figure.hair import STYLES
+    from cinec_previs.figure.worn import HATS
+    from cinec_synth.sound import GENERATORS
+    from cinec_synth.theory import SCALES
+    from cinec_synth.timbres import BANDS
+
+    assert {term.generator for term in stdlib.terms(SoundTerm).values()} <= set(GENERATORS)
+    assert set(stdlib.lexicon("garments").values()) <= set(GARMENTS)
+    assert set(stdlib.lexicon("hair-styles").values()) <= {*STYLES, "bald"}
+    assert set(stdlib.lexicon("hats").values()) <= {*HATS, "none"}
+    styles = stdlib.terms(MusicTerm).values()
+    moods = stdlib.terms(MoodTerm).values()
+    assert {each.timbre for each in styles} | {each.timbre for each in moods} <= {"", *BANDS}
+    assert {each.scale for each in styles} | {each.scale for each in moods} <= {"", *SCALES}
+
+
+def test_nouns_of_a_set_move_nobody(stdlib: Stdlib) -> None:
+    verbs = {verb for term in stdlib.terms(GestureTerm).values() for verb in term.verbs}
+    nouns = "head face eye eyes hand hands watch phone door open close work sign lock step point place bow lift".split()
+    assert not verbs.intersection(nouns)
