@@ -9,6 +9,7 @@ SITS = frozenset({"sit"})
 RISES = frozenset({"stand", "rise", "stand-up", "get-up"})
 KNEELS = frozenset({"kneel", "crouch"})
 LIES = frozenset({"lie", "lie-down", "fall", "collapse"})
+STAYS = frozenset({"wait", "lean", "listen", "stop", "hide"})
 LOOKS = frozenset({"look", "watch", "stare", "glance", "see", "read", "look-at", "study", "gaze"})
 TURNS = frozenset({"turn", "turn-to", "face"})
 HANDS = frozenset(

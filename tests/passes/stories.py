@@ -109,7 +109,9 @@ VERBS = ("walk", "sit", "stand", "look", "enter", "exit", "turn", "open", "point
 SPECS = st.builds(
     ShotSpec,
     size=st.sampled_from(["", "cu", "mcu", "ms", "mws", "ws", "ews"]),
-    framing=st.sampled_from(["", "", "single", "two-shot", "ots", "establishing", "insert", "pov", "reaction"]),
+    framing=st.sampled_from(
+        ["", "", "single", "two-shot", "ots", "establishing", "insert", "pov", "reaction"]
+    ),
     subjects=st.lists(st.sampled_from(NAMES[:3]), max_size=2, unique=True).map(tuple),
     focal=st.sampled_from([None, Fraction(35), Fraction(85)]),
     angle=st.sampled_from(["", "low", "high"]),
@@ -147,7 +149,9 @@ def scenes(draw: st.DrawFn, notes: bool = True) -> Scene:
         own = [
             replace(
                 beat,
-                shots=tuple(draw(st.lists(cues(beat.text), max_size=2))) if draw(st.integers(0, 3)) == 0 else (),
+                shots=tuple(draw(st.lists(cues(beat.text), max_size=2)))
+                if draw(st.integers(0, 3)) == 0
+                else (),
                 covers=_cover(draw(st.sampled_from(["", "", "", "", "", "auto", "oner", "ots", "montage"]))),
             )
             for beat in own

@@ -76,12 +76,20 @@ def candidates_of(
         specs += _single_specs(heard, everyone, pattern)
     found = [candidate_of(spec, everyone) for spec in dict.fromkeys(specs)]
     if pattern not in ("oner", "master-and-singles"):
-        found += [
-            candidate_of(spec, everyone, only=number)
-            for number, piece in enumerate(pieces)
-            if (spec := insert_spec(heard[piece.index], piece, everyone)) is not None
-        ]
+        for number, piece in enumerate(pieces):
+            spec = insert_spec(heard[piece.index], piece, everyone)
+            if spec is not None:
+                found.append(candidate_of(spec, everyone, only=_told_of(spec, pieces, number)))
     return tuple(found)
+
+
+def _told_of(spec: ShotSpec, pieces: tuple[Piece, ...], number: int) -> int:
+    """The piece that an insert shows: the next sentence when it goes on about the thing, for a look comes first."""
+    if number + 1 < len(pieces) and pieces[number + 1].index == pieces[number].index:
+        following = pieces[number + 1].text.lower()
+        if re.match(r"(it|its|they)\b", following) or spec.subjects[0].split()[-1] in following:
+            return number + 1
+    return number
 
 
 def insert_spec(heard: HeardBeat, piece: Piece, everyone: tuple[str, ...]) -> ShotSpec | None:

@@ -10,7 +10,8 @@ from cinec.passes.coverage.read_scene import HeardBeat
 from cinec.syntax.shot_spec import Move
 
 PUSH_TENSION = 640
-PUSH_MS = 2600
+PUSH_HEAT = 70
+PUSH_MS = 2200
 PULL_MS = 3000
 PUSH = Move(name="push-in", pace="slow")
 PULL = Move(name="pull-out", pace="slow")
@@ -45,11 +46,24 @@ def _hottest(drawn: Sequence[Drawn], pieces: Sequence[Piece], heard: Sequence[He
         own = pieces[each.pieces[0] : each.pieces[1]]
         if each.cue is not None or each.spec.framing != "single" or each.spec.size not in ("cu", "mcu"):
             continue
+        if any(_same_face(each, drawn[near]) for near in (number - 1, number + 1) if 0 <= near < len(drawn)):
+            continue
         speaks = any(heard[piece.index].seen in each.spec.subjects for piece in own)
         tension = max((heard[piece.index].tension for piece in own), default=0)
-        if speaks and tension >= PUSH_TENSION and sum(piece.milliseconds for piece in own) >= PUSH_MS:
-            best = max(best, (tension, -number)) if best is not None else (tension, -number)
+        heat = max((heard[piece.index].heat for piece in own), default=0)
+        if (
+            speaks
+            and heat >= PUSH_HEAT
+            and tension >= PUSH_TENSION
+            and sum(piece.milliseconds for piece in own) >= PUSH_MS
+        ):
+            best = max(best, (heat, -number)) if best is not None else (heat, -number)
     return -best[1] if best is not None else None
+
+
+def _same_face(one: Drawn, other: Drawn) -> bool:
+    """Whether two shots are of one figure: a move would blur the difference in size that their cut needs."""
+    return other.spec.framing != "insert" and bool(set(one.spec.subjects) & set(other.spec.subjects))
 
 
 def _may_pull(each: Drawn, pieces: Sequence[Piece]) -> bool:

@@ -157,7 +157,15 @@ def _seen_by(subjects: tuple[str, ...], heard: Heard) -> str:
 
 
 def _size(framing: str, heard: Heard) -> str:
-    fixed = {"two-shot": "mws", "group": "ws", "ots": "mcu", "insert": "cu", "three-shot": "mws", "aerial": "ews", "pov": "ms"}
+    fixed = {
+        "two-shot": "mws",
+        "group": "ws",
+        "ots": "mcu",
+        "insert": "cu",
+        "three-shot": "mws",
+        "aerial": "ews",
+        "pov": "ms",
+    }
     if framing in fixed:
         return fixed[framing]
     if framing == "establishing":

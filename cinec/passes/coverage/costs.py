@@ -17,7 +17,8 @@ CUT = 420
 SHORTEST_MS = 700
 SHORTEST_INSERT_MS = 1200
 PLACE_MS = (1800, 5000)
-SHORT_LINE_MS = 1300
+SHORT_LINE_MS = 850
+WARM = 690
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ def length_cost(candidate: Candidate, milliseconds: int, rhythm: Rhythm) -> int:
         return abs(milliseconds - rhythm.montage_ms)
     median = 640 * rhythm.asl_ms // 1000
     off = log(max(200, milliseconds) / median)
-    cost = round(1000 * off * off / (2 * 0.94 * 0.94))
+    cost = round((1500 if off > 0 else 1000) * off * off / (2 * 0.94 * 0.94))
     if milliseconds < (SHORTEST_INSERT_MS if candidate.only is not None else SHORTEST_MS):
         cost += 1500
     if candidate.spec.framing == "establishing" and milliseconds > PLACE_MS[1] and candidate.shows:
@@ -64,7 +65,8 @@ def size_cost(candidate: Candidate, tension: int, rhythm: Rhythm) -> int:
     if candidate.size <= 1:
         return rhythm.closeup if tension >= TENSE else FORBIDDEN
     wanted = 1 if tension >= 750 else 2 if tension >= 420 else 3
-    return 110 * abs(candidate.size - wanted)
+    shared = candidate.spec.framing == "ots"
+    return 110 * abs(candidate.size - wanted) + (100 if shared == (tension >= WARM) else 0)
 
 
 def cut_cost(before: Candidate, after: Candidate) -> int:
@@ -106,11 +108,11 @@ def _speech_cost(candidate: Candidate, piece: Piece, heard: HeardBeat) -> int:
     if heard.seen in candidate.faces:
         lone = candidate.spec.framing in ("single", "ots")
         away = 300 if piece.last_third and lone and heard.listener else 0
-        return away + (0 if lone else seconds_cost * (candidate.size - 1) // 12)
+        return away + (0 if lone else seconds_cost * (candidate.size - 1) // 15)
     if heard.listener and heard.listener in candidate.faces:
         if piece.last_third:
             return 0
-        return 260 if piece.milliseconds <= SHORT_LINE_MS else 300 + seconds_cost * 2 // 3
+        return 240 if piece.milliseconds <= SHORT_LINE_MS else 300 + seconds_cost * 2 // 3
     return FORBIDDEN
 
 
@@ -127,17 +129,17 @@ def _unseen_cost(candidate: Candidate, heard: HeardBeat) -> int:
 
 def _action_cost(candidate: Candidate, piece: Piece, heard: HeardBeat) -> int:
     if candidate.only is not None:
-        return -500
+        return -850
     events = [event for event in heard.beat.events if piece.start <= event.at < piece.end]
     actors = {event.actor for event in events} | {
         name for name in heard.beat.mentions if name in piece.text.upper() and name in heard.there
     }
     cost = sum(650 for name in actors if name in heard.there and name not in candidate.shows)
-    cost += sum(250 for name in actors if name in candidate.shows and name not in candidate.faces)
+    cost += sum(420 for name in actors if name in candidate.shows and name not in candidate.faces)
     lone = candidate.spec.framing == "single"
     for event in events:
         if event.verb in WHOLE_BODY and candidate.size < 4:
-            cost += 180 * (4 - candidate.size)
+            cost += 240 * (4 - candidate.size)
         elif event.verb in HANDS and candidate.size < 3:
             cost += 150
         elif event.verb in LOOKS and candidate.size > 3 and event.actor in candidate.shows:

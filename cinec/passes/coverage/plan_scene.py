@@ -22,7 +22,7 @@ from cinec.syntax.shot_spec import Length, ShotSpec
 
 CLOSEUP_STEP = 300
 CLOSEUP_SHARE = 4
-ONCE_SURCHARGE = 240
+ONCE_SURCHARGE = 150
 AUTO = "auto"
 
 
@@ -142,7 +142,9 @@ def _by_pattern(
     for number in range(start, end):
         piece = pieces[number]
         cover = in_force[piece.index]
-        handed_back = piece.start == 0 and any(each.pattern == AUTO for each in scene.beats[piece.index].covers)
+        handed_back = piece.start == 0 and any(
+            each.pattern == AUTO for each in scene.beats[piece.index].covers
+        )
         if parts and parts[-1][0] is cover and not handed_back:
             parts[-1] = (cover, parts[-1][1], number + 1)
         else:

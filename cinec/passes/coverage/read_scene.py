@@ -20,7 +20,7 @@ LONG_LINE_MS = 3000
 class HeardBeat:
     """A beat as the director hears it: `there` are those on the set, `listener` who is spoken to (may be empty).
 
-    `tension` is per-mille, `milliseconds` a guess; `seen` is the speaker when he can be seen speaking.
+    `tension` and its own part of it, `heat`, are per-mille, `milliseconds` a guess; `seen` is the speaker when he can be seen speaking.
     """
 
     beat: Beat
@@ -28,6 +28,7 @@ class HeardBeat:
     seen: str
     listener: str
     tension: int
+    heat: int
     milliseconds: int
 
 
@@ -44,6 +45,7 @@ def read_scene(scene: Scene, mood_tension: int) -> tuple[HeardBeat, ...]:
                 seen=seen,
                 listener=_listener(scene.beats, index, there[index]),
                 tension=_tension(scene.beats, index, mood_tension),
+                heat=_heat(beat),
                 milliseconds=beat_ms(beat.kind, beat.text),
             )
         )
@@ -132,4 +134,5 @@ def _heat(beat: Beat) -> int:
     shouts = beat.text.count("!")
     short = 40 if beat.kind == "speech" and len(words) <= 4 else 0
     broken = 60 if re.search(r"(--|—|…|\.\.\.)\s*$", beat.text) else 0
-    return min(350, 110 * hot + 90 * shouts + short + broken + 80 * bool(beat.hold))
+    played = 70 if beat.kind == "speech" and beat.plays else 0
+    return min(350, 110 * hot + 90 * shouts + short + broken + played + 80 * bool(beat.hold))

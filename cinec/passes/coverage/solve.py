@@ -21,8 +21,9 @@ from cinec.passes.coverage.read_scene import HeardBeat
 
 FRESH, UNSEEN, SEEN = 0, 1, 2
 NOTHING = -1
-REESTABLISH_AFTER = 7
+REESTABLISH_AFTER = 4
 LONGEST_IN_ASL = 6
+LATE_PLACE = 160
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,14 +116,16 @@ class _Solver:
 
     def _entries(self, here: States, candidate: int) -> list[tuple[Key, int, Chain]]:
         """The cheapest ways into a candidate, one for each kind of past that no cheaper and fresher one beats."""
-        wide = self.pool[candidate].wide
+        wide, shared = self.pool[candidate].wide, _is_shared(self.pool[candidate])
         best: States = {}
         for (before, seen, close), (cost, chain) in here.items():
             price = self._cut(before, candidate)
             if seen == UNSEEN and not wide:
                 price += FORBIDDEN // 2
-            if close >= REESTABLISH_AFTER and not wide:
-                price += 250
+            if seen == FRESH and (not wide or self.pool[candidate].size < 5):
+                price += LATE_PLACE
+            if close >= REESTABLISH_AFTER and not shared:
+                price += 260
             _keep(best, self._after(candidate, seen, close), cost + price, chain)
         kept: list[tuple[Key, int, Chain]] = []
         for key, (cost, chain) in sorted(best.items(), key=lambda item: (-item[0][1], item[0][2])):
@@ -164,10 +167,15 @@ class _Solver:
         return self.cuts[key]
 
     def _after(self, candidate: int, seen: int, close: int) -> Key:
-        """The state once a candidate is shown: whether the place is known, and how long ago it was."""
-        wide = self.pool[candidate].wide
-        known = SEEN if wide or seen == SEEN else UNSEEN
-        return (candidate, known, 0 if wide else min(REESTABLISH_AFTER, close + 1))
+        """The state once a candidate is shown: whether the place is known, and how many lone frames there were."""
+        shown = self.pool[candidate]
+        known = SEEN if shown.wide or seen == SEEN else UNSEEN
+        return (candidate, known, 0 if _is_shared(shown) else min(REESTABLISH_AFTER, close + 1))
+
+
+def _is_shared(candidate: Candidate) -> bool:
+    """Whether a frame shows the place or more than one figure; lone frames in a row ask for one that does."""
+    return candidate.wide or len(candidate.shows) > 1
 
 
 def _keep(states: States, key: Key, cost: int, chain: Chain) -> None:

@@ -32,7 +32,7 @@ def stretches_of(beats: Sequence[Beat]) -> tuple[Stretch, ...]:
         start = _start(beats, index, cue)
         if cue.spec.stay and start != following:
             start = _onward(beats, start)
-        end = min(following, _handback(beats, start) if cue.spec.stay else _block_end(index, start))
+        end = min(following, _handback(beats, start) if cue.spec.stay else _block_end(beats, index, start))
         if _onward(beats, start) > done:
             result.extend(_free(beats, done, start))
         result.append(Stretch(start=start, end=max(end, start), cue=cue))
@@ -73,8 +73,16 @@ def _onward(beats: Sequence[Beat], place: Place) -> Place:
     return place
 
 
-def _block_end(index: int, start: Place) -> Place:
-    return (index + 1, 0) if start[0] == index else start
+def _block_end(beats: Sequence[Beat], index: int, start: Place) -> Place:
+    """The end of a block: titles belong to the block that they lie over, the one before or the one that follows."""
+    if start[0] != index:
+        return start
+    after = index
+    while after + 1 < len(beats) and beats[after].kind == "title":
+        after += 1
+    while after + 1 < len(beats) and beats[after + 1].kind == "title":
+        after += 1
+    return (after + 1, 0)
 
 
 def _handback(beats: Sequence[Beat], start: Place) -> Place:

@@ -8,15 +8,18 @@ from math import hypot
 from cinec.ir.picture import Point
 from cinec.ir.shots import Mark
 from cinec.ir.story import Beat, Event, Scene
-from cinec.passes.action_verbs import ENTERS, EXITS, KNEELS, LIES, RISES, SITS, TRAVELS, TURNS
+from cinec.passes.action_verbs import ENTERS, EXITS, KNEELS, LIES, RISES, SITS, STAYS, TRAVELS, TURNS
 from cinec.passes.coverage.read_scene import HeardBeat
 from cinec.passes.staging.figures import yaw_towards
+from cinec.passes.staging.find_path import find_path
 from cinec.passes.staging.space import Space
 from cinec.set_terms import Anchor
 from cinec.syntax.notes import BlockMark
 
 APART = 900.0
-TALKING = (900.0, 3400.0)
+ROOMY = 1300.0
+TOGETHER = 2900.0
+TALKING = (900.0, 2600.0)
 REACH = 1150.0
 CUT, WALK, RUN = "cut", "walk", "run"
 
@@ -98,20 +101,34 @@ def _settle(stage: _Stage, scene: Scene, heard: Sequence[HeardBeat], name: str) 
 def _first_posture(
     heard: Sequence[HeardBeat], name: str, block: BlockMark | None, anchor: Anchor | None
 ) -> str:
-    """As blocked; who rises first was sitting; who sits down later was standing; else as the mark is made for."""
+    """As blocked; who gets up first was sitting; who sits down later was standing; else as the mark is made for."""
     if block is not None and block.posture:
         return block.posture
     for index, each in enumerate(heard):
         for event in each.beat.events:
-            if event.actor == name and event.verb in RISES:
-                return "sit"
-            if event.actor == name and event.verb in SITS:
-                return "sit" if index == 0 else "stand"
-            if event.actor == name and event.verb in LIES and index == 0:
-                return "lie"
-            if event.actor == name and event.verb in TRAVELS | ENTERS:
-                return "stand"
+            posture = _posture_before(each.beat, event, index) if event.actor == name else ""
+            if posture:
+                return posture
+    if block is not None and block.place:
+        return "stand"
     return anchor.posture if anchor is not None else "stand"
+
+
+def _posture_before(beat: Beat, event: Event, index: int) -> str:
+    """What an event tells of the posture before it; in the scene's first beat it tells how somebody is found."""
+    if event.verb in RISES:
+        return "sit" if _gets_up(beat, event) else "stand"
+    if event.verb in SITS:
+        return "sit" if index == 0 else "stand"
+    if event.verb in LIES | KNEELS:
+        return _posture_of(event.verb) if index == 0 else "stand"
+    return "stand" if event.verb in TRAVELS | ENTERS | STAYS else ""
+
+
+def _gets_up(beat: Beat, event: Event) -> bool:
+    """`rises`, `stands up`, but not `stands by the window`."""
+    words = re.findall(r"[a-z]+", beat.text[event.at : event.at + 24].lower())
+    return bool(words) and (not words[0].startswith("st") or words[1:2] in (["up"], []))
 
 
 def _told(stage: _Stage, heard: Sequence[HeardBeat], name: str) -> Anchor | None:
@@ -120,12 +137,12 @@ def _told(stage: _Stage, heard: Sequence[HeardBeat], name: str) -> Anchor | None
         if each.beat.kind != "action" or name not in each.beat.mentions:
             continue
         for event in each.beat.events:
-            if event.actor == name and event.target and event.verb not in EXITS:
+            if event.actor == name and event.target and event.verb in RISES | SITS | LIES | KNEELS | STAYS:
                 found = _anchor_for(stage, event.target, "")
                 if found is not None:
                     return found
         for sentence in re.split(r"(?<=[.!?])\s+", each.beat.text):
-            if name in sentence.upper():
+            if name in sentence.upper() and not _comes_or_goes(each.beat, name):
                 found = _anchor_for(stage, sentence, "")
                 if found is not None:
                     return found
@@ -133,15 +150,20 @@ def _told(stage: _Stage, heard: Sequence[HeardBeat], name: str) -> Anchor | None
     return None
 
 
+def _comes_or_goes(beat: Beat, name: str) -> bool:
+    return any(event.actor == name and event.verb in ENTERS | EXITS | TRAVELS for event in beat.events)
+
+
 def _anchor_for(stage: _Stage, words: str, posture: str) -> Anchor | None:
     """The free mark whose own name stands in the words, else one that belongs to a part named there."""
     text = f" {' '.join(re.findall(r'[a-z]+', words.lower()))} "
-    free = [anchor for anchor in stage.anchors if _is_free(stage, anchor) and not anchor.entrance]
+    free = [anchor for anchor in stage.anchors if _is_free(stage, anchor)]
     if posture:
         free = sorted(free, key=lambda anchor: anchor.posture != posture)
     for anchor in free:
         if f" {anchor.name} " in text:
             return anchor
+    text = text.replace(" doorway ", " door ").replace(" threshold ", " door ")
     for anchor in free:
         if any(f" {part.split()[-1]} " in text for part in anchor.by):
             return anchor
@@ -167,7 +189,8 @@ def _opposite(stage: _Stage, partner: str) -> Anchor | None:
     if actor is None or actor.home is None or not actor.home.pair:
         return None
     for anchor in stage.anchors:
-        if anchor.pair == actor.home.pair and anchor is not actor.home and _is_free(stage, anchor):
+        near = _gap(anchor.position, actor.position) <= TALKING[1]
+        if anchor.pair == actor.home.pair and anchor is not actor.home and near and _is_free(stage, anchor):
             return anchor
     return None
 
@@ -187,7 +210,8 @@ def _free_anchor(stage: _Stage, heard: Sequence[HeardBeat], name: str) -> Anchor
         return abs(gap - 1700.0) + (2000.0 if not TALKING[0] <= gap <= TALKING[1] else 0.0)
 
     best = min(free, key=lambda anchor: (distance(anchor), anchor.name))
-    return best if _gap(best.position, partner.position) <= TALKING[1] else None
+    farthest = max(_gap(best.position, actor.position) for actor in stage.actors.values())
+    return best if _gap(best.position, partner.position) <= TALKING[1] and farthest <= TOGETHER else None
 
 
 def _free_spot(stage: _Stage) -> Point:
@@ -196,10 +220,14 @@ def _free_spot(stage: _Stage) -> Point:
     centre = others[0] if others else Point(x=0, y=0, z=0)
     rings = ((1400, 0), (0, 1400), (-1400, 0), (0, -1400), (1000, 1000), (-1000, 1000), (1000, -1000))
     rings += ((-1000, -1000), (2100, 0), (0, 2100), (-2100, 0), (0, -2100), (2600, 1200), (-2600, 1200))
-    for dx, dz in rings:
-        spot = Point(x=centre.x + dx, y=centre.y, z=centre.z + dz)
-        if stage.space.free_floor(spot.x, spot.z) and all(_gap(spot, other) >= APART for other in others):
-            return spot
+    spots = [Point(x=centre.x + dx, y=centre.y, z=centre.z + dz) for dx, dz in rings]
+    free = [
+        spot
+        for spot in spots
+        if stage.space.free_floor(spot.x, spot.z) and all(_gap(spot, other) >= APART for other in others)
+    ]
+    if free:
+        return min(free, key=lambda spot: max((_gap(spot, other) for other in others), default=0.0))
     return Point(x=centre.x + 700 * (len(others) + 1), y=centre.y, z=centre.z)
 
 
@@ -324,7 +352,7 @@ def _goal(stage: _Stage, actor: _Actor, target: str) -> tuple[Point, int] | None
         if not anchor.entrance
         and anchor.posture == "stand"
         and _gap(anchor.position, actor.position) > 600
-        and _free_but_for(stage, anchor.position, actor.name)
+        and _free_but_for(stage, anchor.position, actor.name, ROOMY)
     ]
     named = [
         anchor
@@ -335,7 +363,13 @@ def _goal(stage: _Stage, actor: _Actor, target: str) -> tuple[Point, int] | None
         return named[0].position, named[0].yaw
     if not free:
         return None
-    best = min(free, key=lambda anchor: (abs(_gap(anchor.position, actor.position) - 2500.0), anchor.name))
+    others = [other.position for other in stage.actors.values() if other is not actor and other.here]
+
+    def toil(anchor: Anchor) -> float:
+        apart = max((_gap(anchor.position, other) for other in others), default=0.0)
+        return abs(_gap(anchor.position, actor.position) - 2200.0) + 1.5 * max(0.0, apart - TOGETHER)
+
+    best = min(free, key=lambda anchor: (toil(anchor), anchor.name))
     return best.position, best.yaw
 
 
@@ -376,6 +410,8 @@ def _target_point(stage: _Stage, target: str) -> Point | None:
 
 
 def _mark(stage: _Stage, actor: _Actor, beat: Beat, at: int, gait: str, gone: bool = False) -> None:
+    before = next((mark for mark in reversed(stage.marks) if mark.actor == actor.name), None)
+    walks = before is not None and gait != CUT
     stage.marks.append(
         Mark(
             actor=actor.name,
@@ -386,6 +422,7 @@ def _mark(stage: _Stage, actor: _Actor, beat: Beat, at: int, gait: str, gone: bo
             posture=actor.posture,
             seat=actor.seat,
             gait=gait,
+            via=find_path(stage.space, before.position, actor.position) if before and walks else (),
             gone=gone,
         )
     )

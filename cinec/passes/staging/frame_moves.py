@@ -222,10 +222,10 @@ def _frame(at: int, solved: Solved, roll: int, ease: str = "smooth") -> Frame:
     )
 
 
-def resolve(spec: ShotSpec, pitch: float) -> Solve:
+def resolve(spec: ShotSpec, pitch: float, swing: float = 0.0) -> Solve:
     """The solver of one setup, to be asked again with other figures or another size."""
 
     def again(ground: Ground, aim: int) -> Solved:
-        return solve(spec, ground, pitch, aim)
+        return solve(spec, ground, pitch, aim, swing)
 
     return again

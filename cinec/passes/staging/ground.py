@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import sin, radians
+from math import radians, sin
 
 from cinec.passes.staging.figures import Figure, angle_between, turned, yaw_towards
 from cinec.passes.staging.projection import Vec

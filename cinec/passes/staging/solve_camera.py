@@ -1,10 +1,11 @@
 """Find the camera of a setup: a few dozen places are tried, measured on projected joints, and the best is kept."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import atan, cos, degrees, radians, sin, tan
+from math import cos, radians, sin
 
-from cinec.passes.framing_rules import BANDS, FACING_ANGLES, head_aim, nominal_angle
+from cinec.ir.anatomy import HEAD
+from cinec.passes.framing_rules import BANDS, head_aim, nominal_angle
 from cinec.passes.staging.figures import (
     Figure,
     angle_between,
@@ -16,16 +17,29 @@ from cinec.passes.staging.figures import (
     turned,
     yaw_towards,
 )
-from cinec.passes.staging.ground import Ground
+from cinec.passes.staging.ground import Ground, side_of
 from cinec.passes.staging.projection import SENSOR, Vec, View, aimed, project
-from cinec.syntax.shot_spec import Side, ShotSpec
+from cinec.syntax.shot_spec import ShotSpec, Side
 
 EYES_AT = {"ecu": 0.47, "cu": 0.385, "mcu": 0.312, "ms": 0.264, "mws": 0.232, "ws": 0.215, "ews": 0.4}
 WIDER = (28, 24, 21, 18)
 REFUSED = 5000.0
+PLACE_HEIGHTS = {"ms": 1400.0, "mws": 2000.0, "ws": 2700.0, "ews": 4400.0}
 NEAREST_FACE = 1200.0
+CROWNS_AT = {"ms": 0.09, "mws": 0.11, "ws": 0.14}
+NEAR_SHARE = 0.27
+OVER_SHOULDER = (
+    (1150, 600),
+    (1150, 480),
+    (1300, 560),
+    (1000, 430),
+    (1300, 450),
+    (1450, 500),
+    (950, 520),
+    (1150, 720),
+)
 SWING = (0.0, 6.0, -5.0, 12.0, -9.0, 20.0, 30.0)
-WIDE_SWING = (0.0, -15.0, 15.0, -30.0, 25.0, -42.0)
+WIDE_SWING = (0.0, -15.0, 15.0, -30.0, 25.0, -42.0, 45.0, -58.0, 60.0, -72.0, 74.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +76,12 @@ def _one(spec: ShotSpec, ground: Ground, figure: Figure, wanted: int, pitch: flo
     for turn_rank, turn in enumerate(SWING):
         angle = max(4.0, base + turn)
         for lens_rank, focal in enumerate(_lenses(spec)):
+            cost = turn_rank * 14.0 + lens_rank * 9.0
+            if best is not None and cost >= best.cost:
+                break
             view = _at_distance(spec, ground, figure, gaze + side * angle, angle * side, focal, wanted, pitch)
-            cost = turn_rank * 14.0 + lens_rank * 9.0 + _trouble(spec, ground, [figure], view)
+            cost += _trouble(spec, ground, [figure], view)
             best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, figure)))
-        if best is not None and best.cost < 12.0:
-            break
     assert best is not None
     return best
 
@@ -107,22 +122,38 @@ def _at_distance(
 def _several(
     spec: ShotSpec, ground: Ground, figures: list[Figure], wanted: int, pitch: float, swing: float
 ) -> Solved:
-    """Two and more in one frame, seen across their line; the mean of the heads has the size."""
+    """Two and more in one frame, seen across their line; a head in their middle has the size."""
     centre = middle(figure.eyes for figure in figures)
     base = yaw_towards(centre, ground.master)
     focals = _lenses(spec)
+    low = BANDS[spec.size if spec.size in BANDS else "ms"].head[0]
+    aims = (wanted, low * 102 // 100) if wanted * 100 > low * 104 else (wanted,)
     best: Solved | None = None
     for turn_rank, turn in enumerate(WIDE_SWING):
         for lens_rank, focal in enumerate(focals):
-            view = _fitted(spec, ground, figures, base + turn + swing, focal, wanted, pitch)
-            cost = turn_rank * 10.0 + lens_rank * 9.0 + _trouble(spec, ground, figures, view)
-            cost += _spread_trouble(view, figures)
-            focus = sum(_depth(view, figure) for figure in figures) / len(figures)
-            best = _better(best, Solved(view=view, cost=cost, focus=focus))
-        if best is not None and best.cost < 20.0:
-            break
+            cost = turn_rank * 10.0 + lens_rank * 9.0
+            if best is not None and cost >= best.cost:
+                break
+            for aim in aims:
+                view = _fitted(spec, ground, figures, base + turn + swing, focal, aim, pitch)
+                spread = _spread_trouble(view, figures)
+                trouble = _trouble(spec, ground, figures, view) + spread + _crossing(ground, figures, view)
+                focus = sum(_depth(view, figure) for figure in figures) / len(figures)
+                extra = 0.0 if aim == wanted else 14.0
+                best = _better(best, Solved(view=view, cost=cost + extra + trouble, focus=focus))
+                if not spread:
+                    break
     assert best is not None
     return best
+
+
+def _crossing(ground: Ground, figures: Sequence[Figure], view: View) -> float:
+    """A pair that is shot from the far side of its line; nobody else's line counts here."""
+    if len(figures) != 2:
+        return 0.0
+    first, second = figures[0].eyes, figures[1].eyes
+    wanted, found = side_of(first, second, ground.master), side_of(first, second, view.at)
+    return 700.0 if wanted and found == -wanted else 0.0
 
 
 def _fitted(
@@ -136,26 +167,32 @@ def _fitted(
 ) -> View:
     centre = middle(figure.eyes for figure in figures)
     out = turned(yaw)
-    distance = 245.0 / (wanted / 1000.0) * focal * ground.aspect / SENSOR
+    distance = HEAD / (wanted / 1000.0) * focal * ground.aspect / SENSOR
+    crown, row = CROWNS_AT.get(spec.size, 0.1), EYES_AT.get(spec.size, 0.3)
     view = View(at=centre, pan=0.0, tilt=0.0, focal=focal, aspect=ground.aspect)
-    for _ in range(4):
+    for _ in range(3):
         level = distance * cos(radians(pitch))
         height = spec.height if spec.height is not None else centre[1] - distance * sin(radians(pitch))
         if not ground.space.design.outdoors:
             height = min(height, ground.space.design.size.y - 200.0)
         at = (centre[0] + out[0] * level, max(120.0, float(height)), centre[2] + out[2] * level)
-        view = aimed(at, centre, focal, ground.aspect, _column(spec, 0.0), EYES_AT.get(spec.size, 0.3))
-        places = [project(view, figure.eyes).u for figure in figures]
-        shift = (min(places) + max(places)) / 2.0 - 0.5
-        view = aimed(
-            at, centre, focal, ground.aspect, _column(spec, 0.0) - shift, EYES_AT.get(spec.size, 0.3)
-        )
-        heads = [head_ratio(view, figure) for figure in figures]
-        mean = sum(heads) / len(heads)
-        if mean <= 0.0:
-            break
-        distance *= mean * 1000.0 / wanted
+        view = aimed(at, centre, focal, ground.aspect, _column(spec, 0.0), row)
+        before = [figure for figure in figures if project(view, figure.eyes).depth > 500.0]
+        if len(before) == len(figures):
+            places = [project(view, figure.eyes).u for figure in before]
+            column = _column(spec, 0.0) - ((min(places) + max(places)) / 2.0 - 0.5)
+            row += crown - min(project(view, figure.joints["crown"]).v for figure in before)
+            view = aimed(at, centre, focal, ground.aspect, column, row)
+            row += crown - min(project(view, figure.joints["crown"]).v for figure in before)
+            view = aimed(at, centre, focal, ground.aspect, column, row)
+        distance *= max(0.9, min(1.1, group_head(view, figures) * 1000.0 / wanted))
     return view
+
+
+def group_head(view: View, figures: Sequence[Figure]) -> float:
+    """The share of the picture's height that a head would have in the middle of a group."""
+    depth = project(view, middle(figure.eyes for figure in figures)).depth
+    return HEAD * view.focal * view.aspect / view.sensor / max(200.0, depth)
 
 
 def _over_shoulder(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int) -> Solved:
@@ -183,12 +220,27 @@ def _over_shoulder(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wa
         )
         view = _past(spec, ground, at, far, near, wanted)
         cost = rank * 8.0 + _trouble(spec, ground, [far], view, foreground=near)
-        near_u = project(view, near.joints["crown"]).u
-        far_u = project(view, far.eyes).u
-        cost += 60.0 * max(0.0, 0.22 - abs(near_u - far_u)) * 10.0
+        share = _near_share(view, near, far)
+        cost += 320.0 * abs(share - NEAR_SHARE) + (400.0 if share < 0.06 else 0.0)
         best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, far)))
     assert best is not None
-    return best
+    if best.cost < 400.0:
+        return best
+    partners = {**ground.partners, far.name: near.name}
+    return _one(spec, replace(ground, partners=partners), far, wanted, 0.0, 0.0)
+
+
+def _near_share(view: View, near: Figure, far: Figure) -> float:
+    """The share of the picture's width that the near figure fills, counted from its edge."""
+    right = project(view, near.joints["neck"]).u >= project(view, far.eyes).u
+    edge = 0.0
+    for name, radius in (("eyes", 105.0), ("neck", 70.0), ("left_shoulder", 50.0), ("right_shoulder", 50.0)):
+        seen = project(view, near.joints[name])
+        if seen.depth <= 1.0 or not -0.05 < seen.v < 1.05:
+            continue
+        reach = radius * view.focal / view.sensor / seen.depth
+        edge = max(edge, 1.0 - (seen.u - reach) if right else seen.u + reach)
+    return edge
 
 
 def _past(spec: ShotSpec, ground: Ground, at: Vec, far: Figure, near: Figure, wanted: int) -> View:
@@ -212,7 +264,7 @@ def _shoulder_height(spec: ShotSpec, near: Figure, far: Figure) -> float:
     if spec.height is not None:
         return float(spec.height)
     shoulder = near.joints["left_shoulder"][1]
-    return max(shoulder + 60.0, min(near.eyes[1] + 120.0, (near.eyes[1] + far.eyes[1]) / 2.0))
+    return max(shoulder + 110.0, min(near.eyes[1] + 120.0, (near.eyes[1] + far.eyes[1]) / 2.0))
 
 
 def _hand(ground: Ground, near: Figure, far: Figure) -> int:
@@ -247,7 +299,7 @@ def _insert(spec: ShotSpec, ground: Ground) -> Solved:
     """Close on a thing: the part of that name, else the hands of who is nearest to the camera's interest."""
     thing = " ".join(spec.subjects)
     point = part_point(ground, thing)
-    reach = 700.0
+    reach = 850.0
     holder = next(iter(ground.figures.values()), None)
     if point is None and holder is not None:
         wrists = middle((holder.joints["left_wrist"], holder.joints["right_wrist"]))
@@ -257,11 +309,11 @@ def _insert(spec: ShotSpec, ground: Ground) -> Solved:
         centre = (
             middle(figure.eyes for figure in ground.figures.values()) if ground.figures else (0.0, 0.0, 0.0)
         )
-        out_yaw, reach = yaw_towards(point, centre), max(700.0, part_reach(ground, thing))
+        out_yaw, reach = yaw_towards(point, centre), max(750.0, part_reach(ground, thing))
     else:
         return _place(spec, ground, 0.0)
     best: Solved | None = None
-    focal = float(spec.focal) if spec.focal else 60.0
+    focal = float(spec.focal) if spec.focal else 50.0
     for rank, turn in enumerate((35.0, -35.0, 0.0, 70.0, -70.0, 110.0, -110.0, 180.0)):
         out = turned(out_yaw + turn)
         at = (point[0] + out[0] * reach, point[1] + reach * 0.55, point[2] + out[2] * reach)
@@ -305,11 +357,9 @@ def _place(spec: ShotSpec, ground: Ground, pitch: float) -> Solved:
     design = ground.space.design
     centre = _interest(ground)
     master_yaw = yaw_towards(centre, ground.master)
-    focal = float(spec.focal) if spec.focal else {"ws": 24.0, "ews": 24.0, "ms": 35.0}.get(spec.size, 28.0)
     half_x, half_z = ground.space.half
-    reach = min(9000.0, max(half_x, half_z) * 1.1) if design.outdoors else min(half_x, half_z) * 1.25
-    reach = reach * 1.6 if spec.size == "ews" and not design.outdoors else reach
-    height = 2600.0 if design.outdoors and spec.size == "ews" else 1650.0
+    reach = min(9000.0, max(half_x, half_z) * 1.1) if design.outdoors else min(half_x, half_z) * 1.3
+    height = 2400.0 if design.outdoors and spec.size == "ews" else 1550.0
     if spec.framing == "aerial":
         height, reach = (9000.0 if design.outdoors else design.size.y - 250.0), reach * 0.8
     if spec.height is not None:
@@ -320,14 +370,24 @@ def _place(spec: ShotSpec, ground: Ground, pitch: float) -> Solved:
         for shrink in (1.0, 0.8, 0.6):
             at = (centre[0] + out[0] * reach * shrink, height, centre[2] + out[2] * reach * shrink)
             at = _within(ground, at)
-            view = aimed(at, (centre[0], 1150.0, centre[2]), focal, ground.aspect, 0.5, 0.56)
+            focal = float(spec.focal) if spec.focal else _place_lens(spec, ground, flat_distance(at, centre))
+            view = aimed(at, (centre[0], 950.0, centre[2]), focal, ground.aspect, 0.5, 0.58)
             cost = rank * 6.0 + (1.0 - shrink) * 60.0
             cost += 0.0 if ground.space.camera_fits(at) else REFUSED
             cost += sum(90.0 for f in ground.figures.values() if flat_distance(at, f.eyes) < 1500.0)
-            cost += sum(25.0 for f in ground.figures.values() if ground.space.hidden(at, f.eyes))
+            cost += sum(40.0 for f in ground.figures.values() if ground.space.hidden(at, f.eyes))
+            cost += _spread_trouble(view, list(ground.figures.values())) if ground.figures else 0.0
             best = _better(best, Solved(view=view, cost=cost, focus=flat_distance(at, centre)))
     assert best is not None
     return best
+
+
+def _place_lens(spec: ShotSpec, ground: Ground, distance: float) -> float:
+    """Wide enough to see a figure from head to foot at the middle of the place, twice as wide in an EWS."""
+    height = PLACE_HEIGHTS.get(spec.size, 2700.0)
+    if ground.space.design.outdoors:
+        height *= 1.3
+    return max(16.0, min(50.0, distance * SENSOR / (height * ground.aspect)))
 
 
 def _within(ground: Ground, at: Vec) -> Vec:
@@ -365,8 +425,11 @@ def _trouble(
         if flat_distance(view.at, figure.eyes) < (NEAREST_FACE if spec.size in ("ecu", "cu") else 700.0):
             cost += 200.0
     names = {figure.name for figure in subjects} | ({foreground.name} if foreground else set())
+    depth = min(project(view, figure.eyes).depth for figure in subjects)
     strangers = [other for other in ground.figures.values() if other.name not in names]
-    cost += sum(55.0 for other in strangers if in_picture(view, other))
+    for other in strangers:
+        if in_picture(view, other):
+            cost += 45.0 if project(view, other.eyes).depth > depth + 300.0 else 170.0
     cost += sum(300.0 for other in ground.figures.values() if flat_distance(view.at, other.eyes) < 420.0)
     return cost + _crop_trouble(view, subjects)
 

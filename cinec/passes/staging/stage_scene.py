@@ -9,16 +9,25 @@ from cinec.ir.picture import Lighting, SetDesign
 from cinec.ir.shots import Mark, SceneShots, Setup, Shot
 from cinec.ir.story import Scene
 from cinec.passes.coverage.read_scene import HeardBeat, read_scene
-from cinec.passes.staging.figures import Figure, Heights, figure_on, flat_distance, middle, yaw_towards
+from cinec.passes.framing_rules import JUMP_ANGLE, JUMP_RATIO
+from cinec.passes.staging.figures import (
+    Figure,
+    Heights,
+    angle_between,
+    figure_on,
+    head_ratio,
+    middle,
+    yaw_towards,
+)
 from cinec.passes.staging.find_marks import find_marks
 from cinec.passes.staging.frame_moves import frames_of, resolve, shake_of
 from cinec.passes.staging.ground import Ground, master_point, side_of
 from cinec.passes.staging.light_setup import light_setup
-from cinec.passes.staging.projection import Vec
+from cinec.passes.staging.projection import Vec, as_vec, view_of
 from cinec.passes.staging.solve_camera import Solved, solve
 from cinec.passes.staging.space import Space, space_of
 from cinec.set_terms import Anchor
-from cinec.syntax.shot_spec import Side, ShotSpec
+from cinec.syntax.shot_spec import ShotSpec, Side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +64,10 @@ def stage_scene(
     heard = read_scene(scene, 0)
     space = space_of(design)
     marks = find_marks(scene, heard, space, anchors)
-    moments = [_moment(scene, heard, marks, shot, heights) for shot in planned.shots]
+    moments = [moment_of(scene, heard, marks, shot, heights) for shot in planned.shots]
     master = _master(heard, moments, planned, space, float(aspect))
     setups: dict[str, Setup] = {}
-    stands: dict[str, tuple[object, ...]] = {}
+    names: dict[tuple[object, ...], str] = {}
     shots: list[Shot] = []
     for shot, moment in zip(planned.shots, moments, strict=True):
         ground = Ground(
@@ -69,43 +78,66 @@ def stage_scene(
             master=master,
             aspect=float(aspect),
         )
-        name = _setup_name(shot, ground, stands)
-        if name not in setups:
-            setups[name] = _staged(name, shot.spec, ground, optics[shot.setup])
-        shots.append(replace(shot, setup=name))
+        stand = (shot.setup, _stand(ground))
+        if stand not in names:
+            setup = _staged(shot.setup, shot.spec, ground, optics[shot.setup])
+            if shots and shot.inferred:
+                setup = _off_the_last(setup, setups[shots[-1].setup], shot, ground, optics[shot.setup])
+            names[stand] = _kept(setup, setups)
+        shots.append(replace(shot, setup=names[stand]))
     return replace(planned, setups=tuple(setups.values()), shots=tuple(shots), design=design, marks=marks)
 
 
-def _setup_name(shot: Shot, ground: Ground, stands: dict[str, tuple[object, ...]]) -> str:
-    """The planned id where the figures it depends on stand as at its first use, else one that says how they stand."""
-    stand = _stand(shot.spec, ground)
-    if stands.setdefault(shot.setup, stand) == stand:
-        return shot.setup
-    return short_hash(shot.setup, repr(stand))
+def _off_the_last(setup: Setup, before: Setup, shot: Shot, ground: Ground, optics: Optics) -> Setup:
+    """A planned setup that would jump from the shot before it looks from another side, when one is to be had."""
+    if not _jumps(before, setup, ground):
+        return setup
+    for swing in (28.0, -28.0, 45.0, -45.0):
+        other = _staged(shot.setup, shot.spec, ground, optics, swing)
+        if not _jumps(before, other, ground) and ground.space.camera_fits(as_vec(other.frames[0].position)):
+            return other
+    return setup
 
 
-def _stand(spec: ShotSpec, ground: Ground) -> tuple[object, ...]:
-    """Positions of the figures that a frame is about, and of whom they look at."""
-    names = {name for name in (*spec.subjects, spec.over, spec.eyeline) if name in ground.figures}
-    names |= {ground.partners[name] for name in sorted(names) if ground.partners.get(name) in ground.figures}
-    if spec.framing in ("establishing", "aerial"):
-        names = set(ground.figures)
-    both = [
-        (name, side[name]) for name in sorted(names) for side in (ground.figures, ground.ends) if name in side
-    ]
-    return tuple(
+def _jumps(before: Setup, after: Setup, ground: Ground) -> bool:
+    """Whether a cut shows the same figure from under thirty degrees away at under 1.6 times its size."""
+    same = [name for name in before.spec.subjects if name in after.spec.subjects and name in ground.figures]
+    if not same or {"insert", "pov"} & {before.spec.framing, after.spec.framing}:
+        return False
+    figure = ground.figures[min(same)]
+    last, first = before.frames[-1], after.frames[0]
+    at = [as_vec(frame.position) for frame in (last, first)]
+    turn = abs(angle_between(yaw_towards(figure.eyes, at[0]), yaw_towards(figure.eyes, at[1])))
+    heads = sorted(head_ratio(view_of(frame, Fraction(ground.aspect)), figure) for frame in (last, first))
+    return turn < JUMP_ANGLE and heads[1] * 1000 < heads[0] * JUMP_RATIO
+
+
+def _kept(setup: Setup, setups: dict[str, Setup]) -> str:
+    """The name under which a staged setup is kept: an equal one's, the planned id, or one that tells its frames."""
+    name = setup.id
+    if name in setups and replace(setups[name], spec=setup.spec) != setup:
+        name = short_hash(setup.id, repr(setup.frames), repr(setup.lighting))
+    setups.setdefault(name, replace(setup, id=name))
+    return name
+
+
+def _stand(ground: Ground) -> tuple[object, ...]:
+    """Where everyone stands and ends up, and whom they look at: what a camera depends on besides its spec."""
+    both = [(name, figures[name]) for figures in (ground.figures, ground.ends) for name in sorted(figures)]
+    rows = tuple(
         (name, figure.posture, round(figure.yaw), *(round(each) for each in figure.eyes))
         for name, figure in both
     )
+    return (rows, tuple(sorted(ground.partners.items())))
 
 
-def _staged(name: str, spec: ShotSpec, ground: Ground, optics: Optics) -> Setup:
+def _staged(name: str, spec: ShotSpec, ground: Ground, optics: Optics, swing: float = 0.0) -> Setup:
     """The setup with its frames, side and light; a written side of the line turns the ground round."""
     if spec.side in (Side.LEFT, Side.RIGHT):
         ground = replace(ground, master=_written_side(ground, spec.side))
-    solved = solve(spec, ground, optics.pitch)
+    solved = solve(spec, ground, optics.pitch, swing=swing)
     turned = replace(spec, roll=spec.roll + optics.roll)
-    frames = frames_of(turned, ground, solved, resolve(spec, optics.pitch))
+    frames = frames_of(turned, ground, solved, resolve(spec, optics.pitch, swing))
     people = [each for each in spec.subjects if each in ground.figures]
     gaze = ground.gaze(people[0]) if people and spec.framing != "pov" else None
     lighting = light_setup(optics.scheme, frames[0], gaze, 1)
@@ -147,9 +179,10 @@ def _written_side(ground: Ground, side: Side) -> Vec:
     return (2 * centre[0] - ground.master[0], ground.master[1], 2 * centre[2] - ground.master[2])
 
 
-def _moment(
+def moment_of(
     scene: Scene, heard: Sequence[HeardBeat], marks: Sequence[Mark], shot: Shot, heights: Heights
 ) -> Moment:
+    """Who stands where during a shot: where it finds them, or where they come in to, and where they end up."""
     order = {beat.id: index for index, beat in enumerate(scene.beats)}
     first, last = shot.covers[0], shot.covers[-1]
     start = (order[first.beat], first.start)

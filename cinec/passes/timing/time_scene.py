@@ -138,9 +138,7 @@ def _camera(shot: Shot, setup: Setup, start: int, frames: int, tracks: Mapping[s
     return Camera(keys=ordered, sensor=setup.sensor, f_number=setup.f_number, shake=setup.shake)
 
 
-def _move_span(
-    shot: Shot, start: int, frames: int, tracks: Mapping[str, Track]
-) -> tuple[int, int]:
+def _move_span(shot: Shot, start: int, frames: int, tracks: Mapping[str, Track]) -> tuple[int, int]:
     """First and last frame of the camera's move in the shot."""
     whole = (0, max(0, frames - 1))
     follows = any(move.name == "follow" for move in shot.spec.moves)

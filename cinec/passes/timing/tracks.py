@@ -56,7 +56,9 @@ class Played:
         if time.sound is not None and beat in self.speech:
             return frame_of_sample(time.sound.start + sample_at(self.speech[beat], own.text, at), self.fps)
         length = time.span.end - time.span.start
-        return frame_of_sample(time.span.start + length * min(at, len(own.text)) // max(1, len(own.text)), self.fps)
+        return frame_of_sample(
+            time.span.start + length * min(at, len(own.text)) // max(1, len(own.text)), self.fps
+        )
 
 
 def tracks_of(played: Played) -> dict[str, Track]:
