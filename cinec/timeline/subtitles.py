@@ -140,8 +140,8 @@ def _broken(chunk: Sequence[Token]) -> list[Sequence[Token]]:
     for place in range(1, len(chunk)):
         first, second = _joined(chunk[:place]), _joined(chunk[place:])
         if max(len(first), len(second)) <= LINE:
-            clause = 6 if first[-1] in ",.;:!?…—" else 0
-            ways.append((abs(len(first) - len(second)) - clause, place))
+            gain = 22 if first[-1] in SENTENCE_ENDS else 8 if first[-1] in CLAUSE_ENDS else 0
+            ways.append((abs(len(first) - len(second)) - gain, place))
     if not ways:
         return []
     place = min(ways)[1]
