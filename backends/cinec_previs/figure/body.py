@@ -32,6 +32,11 @@ class Body:
     def at(self, height: float) -> float:
         return height * self.physique.scale
 
+    @property
+    def floor(self) -> float:
+        """The height of the soles in the bind pose, whose legs are spread."""
+        return float(self.frame.joint("left_foot")[1]) - self.frame.ankle
+
     def point(self, x: float, y: float, z: float) -> tuple[float, float, float]:
         """A point given for a figure of 1.75 m."""
         k = self.physique.scale
@@ -65,7 +70,9 @@ def hands(frame: Skeleton, body: Physique, colour: str, step: float) -> list[Pie
         blood = np.zeros(len(positions))
         for finger in range(5):
             for joint in (0, 1, 3):
-                away = ((positions - frame.hands[side][finger, joint]) ** 2).sum(1) / (0.011 * body.scale) ** 2
+                away = ((positions - frame.hands[side][finger, joint]) ** 2).sum(1) / (
+                    0.011 * body.scale
+                ) ** 2
                 blood = np.maximum(blood, np.exp(-away))
         colours = skin * (1.0 - blood[:, None] * np.array((-0.06, 0.20, 0.22)))
         made = piece((positions, normals, triangles), np.clip(colours, 0, 1), "skin", f"{side}_hand")
@@ -83,19 +90,45 @@ def _trunk(frame: Skeleton, body: Physique) -> list[Row]:
     rows = [
         ellipsoid((0, 1.045 * k, 0.000), (0.132 * waist * k, 0.150 * k, 0.096 * d * k), 0.06),
         ellipsoid((0, 1.225 * k, 0.002), (0.156 * w * k, 0.180 * k, 0.110 * d * k), 0.06),
-        cone((-reach * 0.78, level - 0.012 * k, -0.014 * k), (reach * 0.78, level - 0.012 * k, -0.014 * k), thick, thick, 0.05),
+        cone(
+            (-reach * 0.78, level - 0.012 * k, -0.014 * k),
+            (reach * 0.78, level - 0.012 * k, -0.014 * k),
+            thick,
+            thick,
+            0.05,
+        ),
         ellipsoid((0, 1.300 * k, -0.035 * k), (0.145 * w * k, 0.120 * k, 0.072 * k), 0.05),
     ]
-    rows.append(cone((0, 1.350 * k, -0.062 * k), (0, neck[1] + 0.004 * k, -0.046 * k), 0.052 * k, 0.046 * k, 0.05))
+    rows.append(
+        cone((0, 1.350 * k, -0.062 * k), (0, neck[1] + 0.004 * k, -0.046 * k), 0.052 * k, 0.046 * k, 0.05)
+    )
     if body.belly > 0:
-        rows.append(ellipsoid((0, 1.035 * k, 0.045 * k), (0.125 * waist * k, 0.135 * k, (0.055 + body.belly) * k), 0.07))
+        rows.append(
+            ellipsoid(
+                (0, 1.035 * k, 0.045 * k), (0.125 * waist * k, 0.135 * k, (0.055 + body.belly) * k), 0.07
+            )
+        )
     for s in (-1.0, 1.0):
-        rows.append(cone((s * reach * 0.62, level + 0.018 * k, -0.02 * k), (s * 0.030 * k, neck[1] - 0.004 * k, -0.026 * k), 0.034 * k, 0.036 * k, 0.05))
+        rows.append(
+            cone(
+                (s * reach * 0.62, level + 0.018 * k, -0.02 * k),
+                (s * 0.030 * k, neck[1] - 0.004 * k, -0.026 * k),
+                0.034 * k,
+                0.036 * k,
+                0.05,
+            )
+        )
         if fem > 0.5 and grown > 0.4:
             size = (0.050 + 0.008 * body.heavy) * k
-            rows.append(ellipsoid((s * 0.066 * k, 1.235 * k, 0.072 * k), (size, size * 1.06, size * 0.92), 0.045))
+            rows.append(
+                ellipsoid((s * 0.066 * k, 1.235 * k, 0.072 * k), (size, size * 1.06, size * 0.92), 0.045)
+            )
         elif grown > 0.4:
-            rows.append(ellipsoid((s * 0.068 * w * k, 1.275 * k, 0.058 * k), (0.072 * k, 0.058 * k, 0.046 * d * k), 0.05))
+            rows.append(
+                ellipsoid(
+                    (s * 0.068 * w * k, 1.275 * k, 0.058 * k), (0.072 * k, 0.058 * k, 0.046 * d * k), 0.05
+                )
+            )
     return rows
 
 
@@ -107,7 +140,9 @@ def _hips(body: Physique) -> list[Row]:
         ellipsoid((0, 0.860 * k, 0.0), (wide * 1.02, 0.070 * k, 0.102 * d * k), 0.05),
     ]
     for s in (-1.0, 1.0):
-        rows.append(ellipsoid((s * 0.072 * k, 0.878 * k, -0.045 * k), (0.080 * k, 0.084 * k, 0.072 * d * k), 0.05))
+        rows.append(
+            ellipsoid((s * 0.072 * k, 0.878 * k, -0.045 * k), (0.080 * k, 0.084 * k, 0.072 * d * k), 0.05)
+        )
     return rows
 
 
@@ -132,17 +167,38 @@ def _leg(frame: Skeleton, body: Physique, side: str) -> tuple[list[Row], list[Ro
     k, limb, sign = body.scale, body.limb + 0.05 * body.fem, SIGN[side]
     upper = [
         cone(thigh, shin, 0.0840 * k * limb, 0.0540 * k * limb, 0.04),
-        ellipsoid(thigh + (shin - thigh) * 0.35 + [0, 0, 0.012 * k], (0.072 * k * limb, 0.15 * k, 0.072 * k * limb), 0.04),
+        ellipsoid(
+            thigh + (shin - thigh) * 0.35 + [0, 0, 0.012 * k],
+            (0.072 * k * limb, 0.15 * k, 0.072 * k * limb),
+            0.04,
+        ),
     ]
     calf = shin + (foot - shin) * 0.30 + [0.0, 0.0, -0.022 * k]
     lower = [
         cone(shin, foot, 0.0510 * k * limb, 0.0345 * k * limb, 0.03),
         ellipsoid(calf, (0.047 * k * limb, 0.110 * k, 0.046 * k * limb), 0.04),
     ]
-    sole = foot[1] - 0.045 * k
+    sole = foot[1] - frame.ankle
     feet = [
-        cone(foot + [0, -0.02 * k, -0.020 * k], (toe[0] + sign * 0.004, sole + 0.022 * k, toe[2]), 0.036 * k, 0.030 * k, 0.03),
-        ellipsoid((toe[0] + sign * 0.003, sole + 0.012 * k, toe[2] + 0.01 * k), (0.040 * k, 0.024 * k, 0.050 * k), 0.02),
+        cone(
+            foot + [0, -0.034 * k, -0.022 * k],
+            (toe[0] + sign * 0.004, sole + 0.026 * k, toe[2]),
+            0.037 * k,
+            0.029 * k,
+            0.03,
+        ),
+        cone(
+            foot + [0, 0.01 * k, -0.004 * k],
+            (toe[0], sole + 0.040 * k, toe[2] - 0.03 * k),
+            0.034 * k,
+            0.026 * k,
+            0.03,
+        ),
+        ellipsoid(
+            (toe[0] + sign * 0.003, sole + 0.022 * k, toe[2] + 0.012 * k),
+            (0.039 * k, 0.025 * k, 0.050 * k),
+            0.02,
+        ),
     ]
     return upper, lower, feet
 

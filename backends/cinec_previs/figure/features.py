@@ -9,7 +9,7 @@ from cinec.ir.picture import Appearance
 from cinec_previs.figure.head import MOUTH, Face
 from cinec_previs.figure.physique import Physique
 from cinec_previs.figure.piece import Piece, dome, piece, sheet, tube
-from cinec_previs.figure.rotation import about_x, about_z
+from cinec_previs.figure.rotation import about_z
 from cinec_previs.figure.shapes import BROW_RISE, jaw_offset
 from cinec_previs.figure.skeleton import EYE_CENTRE
 from cinec_previs.mesh import linear
@@ -106,7 +106,9 @@ def brows(face: Face, body: Physique, appearance: Appearance) -> list[Piece]:
     return out
 
 
-def _brow(face: Face, sign: float, inner: float, outer: float, weight: float) -> tuple[F64, F64, NDArray[np.int32]]:
+def _brow(
+    face: Face, sign: float, inner: float, outer: float, weight: float
+) -> tuple[F64, F64, NDArray[np.int32]]:
     t = np.linspace(0.0, 1.0, 12)
     x = sign * (0.0125 + 0.0405 * t) + sign * min(0.0, inner) * 0.25 * (1 - t)
     y = 0.0225 + 0.0082 * np.sin(t * 2.25) - 0.0052 * t**2 + inner * (1 - t) ** 1.5 + outer * t
@@ -145,7 +147,13 @@ def mouth(face: Face, body: Physique, appearance: Appearance) -> list[Piece]:
     }
     materials = {"upper": "lip", "lower": "lip", "inside": "mouth", "teeth": "teeth", "tongue": "lip"}
     return [
-        piece(shape, colours[name], materials[name], "head", [(key, pose[name][0] - shape[0]) for key, pose in posed.items()])
+        piece(
+            shape,
+            colours[name],
+            materials[name],
+            "head",
+            [(key, pose[name][0] - shape[0]) for key, pose in posed.items()],
+        )
         for name, shape in rest.items()
     ]
 
@@ -163,7 +171,9 @@ def _mouth(
     count = 17
     t = np.linspace(-1.0, 1.0, count)
     half = (0.0242 - 0.0012 * body.fem - 0.004 * body.child) * (1.0 + 0.16 * wide - 0.30 * pucker)
-    full = (1.0 + 0.35 * body.lip + 0.16 * body.fem - 0.15 * body.old - 0.05 * body.child) * (1 - 0.45 * press - 0.12 * wide)
+    full = (1.0 + 0.35 * body.lip + 0.16 * body.fem - 0.15 * body.old - 0.05 * body.child) * (
+        1 - 0.45 * press - 0.12 * wide
+    )
     x = t * (half + 0.0025 * max(0.0, corner))
     fade = np.sqrt(np.clip(1.0 - t**2, 0.0, 1.0))
     line = MOUTH + 0.0072 * corner * np.abs(t) ** 2.2 - 0.0012 * (1 - np.abs(t)) * (corner > 0) * corner
@@ -174,15 +184,26 @@ def _mouth(
 
     def lip(up: float) -> tuple[F64, F64, NDArray[np.int32]]:
         thick = (0.0041 if up > 0 else 0.0050) * full
-        bow = 0.0015 * np.exp(-(((np.abs(t) - 0.22) / 0.16) ** 2)) - 0.0008 * np.exp(-((t / 0.12) ** 2)) if up > 0 else 0.0
+        bow = (
+            0.0015 * np.exp(-(((np.abs(t) - 0.22) / 0.16) ** 2)) - 0.0008 * np.exp(-((t / 0.12) ** 2))
+            if up > 0
+            else 0.0
+        )
         y = line + up * thick * (0.74 - 0.12 * press) * fade + bow * full
         y = y + (0.0022 * tuck * fade if up < 0 else 0.0) + (0.0016 * jaw * fade if up > 0 else 0.0)
-        z = np.maximum(face.front(x, y), base - 0.003) - 0.0010 + forward - (0.0035 * tuck * fade if up < 0 else 0.0)
+        z = (
+            np.maximum(face.front(x, y), base - 0.003)
+            - 0.0010
+            + forward
+            - (0.0035 * tuck * fade if up < 0 else 0.0)
+        )
         path = np.stack([x, y, z], 1)
         if up < 0:
             path = path + jaw * jaw_offset(path) * fade[:, None] ** 0.8
         tilted = lean + np.array([0.0, 0.18 * up, 0.0])
-        return tube(path, (0.0, 1.0, 0.0), tilted, thick * (0.24 + 0.76 * fade), 0.0043 * (0.4 + 0.6 * fade), 10)
+        return tube(
+            path, (0.0, 1.0, 0.0), tilted, thick * (0.24 + 0.76 * fade), 0.0043 * (0.4 + 0.6 * fade), 10
+        )
 
     top = np.stack([x, line + 0.0016 * jaw * fade + 0.0006, base + forward + 0.0012], 1)
     bottom = np.stack([x, line - 0.0006, base + forward + 0.0012], 1)
@@ -213,7 +234,7 @@ def _tongue(bottom: F64, fade: F64, jaw: float) -> tuple[F64, F64, NDArray[np.in
     rows = bottom[4:-4]
     v = np.linspace(0.0, 1.0, 4)[None, :]
     grid = np.repeat(rows[:, None], 4, axis=1)
-    rise = 0.0075 * jaw * fade[4:-4, None]
+    rise = (0.0012 + 0.0075 * jaw) * fade[4:-4, None]
     grid[:, :, 1] += v * rise - 0.001
-    grid[:, :, 2] -= 0.0030 + 0.006 * jaw * v
+    grid[:, :, 2] -= 0.0040 + 0.006 * jaw * v
     return sheet(grid, (0.0, 0.35, 1.0))

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 F64 = NDArray[np.float64]
 Row = tuple[float, ...]
-Vec = Sequence[float]
+Vec = Sequence[float] | NDArray[np.float64]
 
 UNION, CUT, KEEP, WAVE = 0.0, 1.0, 2.0, 3.0
 CONE, ELLIPSOID, PLANE, RIPPLE, CURL, COMB = 0.0, 1.0, 2.0, 3.0, 4.0, 5.0
@@ -109,9 +109,7 @@ def bounds(rows: F64, pad: float) -> tuple[F64, F64]:
     return low - pad, high + pad
 
 
-def surface(
-    rows: F64, step: float, box: tuple[Vec, Vec] | None = None
-) -> tuple[F64, F64, NDArray[np.int32]]:
+def surface(rows: F64, step: float, box: tuple[Vec, Vec] | None = None) -> tuple[F64, F64, NDArray[np.int32]]:
     """Positions (n, 3), unit normals (n, 3) and triangles (m, 3) of the zero level, at cells of `step` metres."""
     low, high = bounds(rows, 2.2 * step) if box is None else (np.asarray(box[0]), np.asarray(box[1]))
     size = np.ceil((high - low) / step).astype(np.int64) + 1
@@ -131,12 +129,14 @@ def depth(rows: F64, across: F64, start: float, reach: float) -> F64:
 def ray(rows: F64, origins: F64, direction: Vec, limit: float) -> F64:
     """How far from each origin (n, 3) along `direction` (one, or (n, 3); unit) the surface is, at most `limit`."""
     towards = np.broadcast_to(np.asarray(direction, np.float64), origins.shape)
-    return _trace(rows, np.ascontiguousarray(origins), np.ascontiguousarray(towards), limit)
+    out: F64 = _trace(rows, np.ascontiguousarray(origins), np.ascontiguousarray(towards), limit)
+    return out
 
 
 def gradient(rows: F64, positions: F64) -> F64:
     """Unit gradients of the field at positions (n, 3)."""
-    return _settle(rows, positions.copy(), 0.003, 0)
+    out: F64 = _settle(rows, positions.copy(), 0.003, 0)
+    return out
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
@@ -171,13 +171,21 @@ def _wave(row, x, y, z):  # type: ignore[no-untyped-def]
         return row[3] * math.sin(row[4] * x + row[5] * y + row[6] * z + bend)
     if row[1] == 4.0:
         p = row[4]
-        u, v, w = x + 0.010 * math.sin(71.0 * y), y + 0.010 * math.sin(67.0 * z), z + 0.010 * math.sin(73.0 * x)
+        u, v, w = (
+            x + 0.010 * math.sin(71.0 * y),
+            y + 0.010 * math.sin(67.0 * z),
+            z + 0.010 * math.sin(73.0 * x),
+        )
         a = math.sin(p * (u + 0.43 * v)) + math.sin(p * (v - 0.47 * w)) + math.sin(p * (w + 0.39 * u))
         return row[3] * 0.6 * a
     ax, az = x - row[5], z - row[7]
     r = math.sqrt(ax * ax + az * az)
     turn = row[4] * math.atan2(ax, az) + row[8] * (y - row[6])
-    return row[3] * min(1.0, r * 22.0) * (math.sin(turn + 0.9 * math.sin(turn * 0.37)) + 0.35 * math.sin(2.6 * turn))
+    return (
+        row[3]
+        * min(1.0, r * 22.0)
+        * (math.sin(turn + 0.9 * math.sin(turn * 0.37)) + 0.35 * math.sin(2.6 * turn))
+    )
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
@@ -250,7 +258,7 @@ def _sample(rows, low, step, grid):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
-def _nets(grid, low, step):  # type: ignore[no-untyped-def]
+def _nets(grid, low, step):  # type: ignore[no-untyped-def]  # noqa: C901
     nx, ny, nz = grid.shape
     number = np.full((nx, ny, nz), -1, np.int32)
     total = 0

@@ -15,7 +15,7 @@ from cinec_previs.figure.head import build_face, head_skin
 from cinec_previs.figure.physique import Physique, physique
 from cinec_previs.figure.piece import Piece
 from cinec_previs.figure.shapes import SHAPE, SHAPES, normal_offsets
-from cinec_previs.figure.skeleton import BONE, BONES, Skeleton, skeleton
+from cinec_previs.figure.skeleton import BONE, Skeleton, skeleton
 from cinec_previs.figure.worn import worn
 from cinec_previs.material import INDEX
 from cinec_previs.mesh import F32, Mesh
@@ -103,8 +103,12 @@ def _mesh(pieces: Sequence[Piece]) -> Mesh:
         positions=np.concatenate([part.positions for part in pieces]).astype(np.float32),
         normals=np.concatenate([part.normals for part in pieces]).astype(np.float32),
         colours=np.concatenate([part.colours for part in pieces]).astype(np.float32),
-        triangles=np.concatenate([p.triangles + start for p, start in zip(pieces, starts, strict=True)]).astype(np.int32),
-        materials=np.concatenate([np.full(len(p.triangles), INDEX[p.material]) for p in pieces]).astype(np.int32),
+        triangles=np.concatenate(
+            [p.triangles + start for p, start in zip(pieces, starts, strict=True)]
+        ).astype(np.int32),
+        materials=np.concatenate([np.full(len(p.triangles), INDEX[p.material]) for p in pieces]).astype(
+            np.int32
+        ),
     )
 
 
@@ -145,5 +149,3 @@ def _shapes(pieces: Sequence[Piece]) -> tuple[NDArray[np.int64], F32, F32]:
             tilts.append(tilt[:, live])
         start += len(part.positions)
     return np.concatenate(indices), np.concatenate(shifts, axis=1), np.concatenate(tilts, axis=1)
-
-

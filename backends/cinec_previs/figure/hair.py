@@ -45,7 +45,10 @@ def hair_colour(appearance: Appearance) -> str:
     """The colour of an appearance's hair: what it says, greyer with age above 55 unless it is already light."""
     red, green, blue = (int(appearance.hair[k : k + 2], 16) for k in (1, 3, 5))
     share = max(0.0, min(0.85, (appearance.age - 52) / 22)) if red + green + blue < 420 else 0.0
-    mixed = [round(part + (grey - part) * share) for part, grey in zip((red, green, blue), (158, 156, 152), strict=True)]
+    mixed = [
+        round(part + (grey - part) * share)
+        for part, grey in zip((red, green, blue), (158, 156, 152), strict=True)
+    ]
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
@@ -65,7 +68,11 @@ def style_of(appearance: Appearance) -> str:
     key = ALIASES.get(key, key)
     if key in STYLES or key == "bald":
         return key
-    choices = ("long", "bob", "bun", "ponytail", "curly") if appearance.sex.startswith("f") else ("short", "side-part", "crop", "curly")
+    choices = (
+        ("long", "bob", "bun", "ponytail", "curly")
+        if appearance.sex.startswith("f")
+        else ("short", "side-part", "crop", "curly")
+    )
     return choices[zlib.crc32(appearance.name.encode()) % len(choices)]
 
 
@@ -76,7 +83,13 @@ def _short(body: Physique, seed: np.random.Generator) -> list[Row]:
 
 
 def _crop(body: Physique, seed: np.random.Generator) -> list[Row]:
-    return [*_cap(0.0015), *_hairline(0.052), *_nape(-0.050), *_ears_free(), ripple(0.0004, (300.0, 280.0, 310.0))]
+    return [
+        *_cap(0.0015),
+        *_hairline(0.052),
+        *_nape(-0.050),
+        *_ears_free(),
+        ripple(0.0004, (300.0, 280.0, 310.0)),
+    ]
 
 
 def _side_part(body: Physique, seed: np.random.Generator) -> list[Row]:
@@ -84,38 +97,86 @@ def _side_part(body: Physique, seed: np.random.Generator) -> list[Row]:
     for n in range(7):
         z = 0.066 - 0.022 * n
         top = 0.104 - 0.004 * abs(n - 2)
-        rows.append(cone((0.034, top - 0.006, z), (-0.030, top + 0.004 - 0.002 * n, z + 0.004), 0.011, 0.0165, 0.012))
-        rows.append(cone((-0.030, top + 0.004 - 0.002 * n, z + 0.004), (-0.071, 0.050, z - 0.010), 0.0165, 0.009, 0.014))
+        rows.append(
+            cone((0.034, top - 0.006, z), (-0.030, top + 0.004 - 0.002 * n, z + 0.004), 0.011, 0.0165, 0.012)
+        )
+        rows.append(
+            cone(
+                (-0.030, top + 0.004 - 0.002 * n, z + 0.004), (-0.071, 0.050, z - 0.010), 0.0165, 0.009, 0.014
+            )
+        )
     rows.append(cone((0.036, 0.100, 0.070), (0.037, 0.110, -0.05), 0.0035, 0.0035, 0.006, CUT))
-    return [*rows, *_hairline(0.050), *_nape(-0.055), *_ears_free(), ripple(0.0010, (40.0, 30.0, 330.0), (20.0, 30.0, 0.0))]
+    return [
+        *rows,
+        *_hairline(0.050),
+        *_nape(-0.055),
+        *_ears_free(),
+        ripple(0.0010, (40.0, 30.0, 330.0), (20.0, 30.0, 0.0)),
+    ]
 
 
 def _slicked(body: Physique, seed: np.random.Generator) -> list[Row]:
     rows = [*_cap(0.0045), ellipsoid((0, 0.072, 0.010), (0.058, 0.038, 0.080), 0.03)]
     for n in range(7):
         x = -0.048 + 0.016 * n
-        rows.append(cone((x, 0.090 - 2.2 * x * x, 0.062), (x * 1.05, 0.108 - 5 * x * x, -0.02), 0.0085, 0.0115, 0.010))
-        rows.append(cone((x * 1.05, 0.108 - 5 * x * x, -0.02), (x * 0.8, 0.020, -0.108), 0.0115, 0.008, 0.012))
-    return [*rows, *_hairline(0.060), *_nape(-0.058), *_ears_free(), ripple(0.0011, (330.0, 30.0, 0.0), (0.0, 20.0, 12.0))]
+        rows.append(
+            cone((x, 0.090 - 2.2 * x * x, 0.062), (x * 1.05, 0.108 - 5 * x * x, -0.02), 0.0085, 0.0115, 0.010)
+        )
+        rows.append(
+            cone((x * 1.05, 0.108 - 5 * x * x, -0.02), (x * 0.8, 0.020, -0.108), 0.0115, 0.008, 0.012)
+        )
+    return [
+        *rows,
+        *_hairline(0.060),
+        *_nape(-0.058),
+        *_ears_free(),
+        ripple(0.0011, (330.0, 30.0, 0.0), (0.0, 20.0, 12.0)),
+    ]
 
 
 def _balding(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_cap(0.0045), plane((0, 0.80, 0.60), 0.034, 0.012), *_hairline(0.030), *_nape(-0.055), *_ears_free()]
+    rows = [
+        *_cap(0.0045),
+        plane((0, 0.80, 0.60), 0.034, 0.012),
+        *_hairline(0.030),
+        *_nape(-0.055),
+        *_ears_free(),
+    ]
     return [*rows, ripple(0.0009, (220.0, 60.0, 120.0), (60.0, 30.0, 20.0))]
 
 
 def _bob(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_cap(0.006), *_mass(-0.096, 0.064), *_curtain(seed, -0.096, 27, 0.0165, tuck=0.010), *_parting(seed, 0.020)]
-    return [*rows, *_face_window(0.060, -0.02), plane((0, -1.0, 0.10), 0.104, 0.012), comb(0.0009, 30.0, CROWN, 6.0)]
+    rows = [
+        *_cap(0.006),
+        *_mass(-0.096, 0.064),
+        *_curtain(seed, -0.096, 27, 0.0165, tuck=0.010),
+        *_parting(seed, 0.020),
+    ]
+    return [
+        *rows,
+        *_face_window(0.060, -0.02),
+        plane((0, -1.0, 0.10), 0.104, 0.012),
+        comb(0.0009, 30.0, CROWN, 6.0),
+    ]
 
 
 def _long(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_cap(0.006), *_mass(-0.220, 0.080), *_curtain(seed, -0.220, 27, 0.0165, tuck=0.004), *_parting(seed, -0.012)]
+    rows = [
+        *_cap(0.006),
+        *_mass(-0.220, 0.080),
+        *_curtain(seed, -0.220, 27, 0.0165, tuck=0.004),
+        *_parting(seed, -0.012),
+    ]
     return [*rows, *_face_window(0.061, -0.03), comb(0.0009, 32.0, CROWN, 7.0)]
 
 
 def _wavy(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [*_cap(0.008), *_mass(-0.165, 0.076), *_curtain(seed, -0.165, 24, 0.0200, tuck=-0.004, wave=0.010), *_parting(seed, 0.024, 0.015)]
+    rows = [
+        *_cap(0.008),
+        *_mass(-0.165, 0.076),
+        *_curtain(seed, -0.165, 24, 0.0200, tuck=-0.004, wave=0.010),
+        *_parting(seed, 0.024, 0.015),
+    ]
     return [*rows, *_face_window(0.061, -0.03), comb(0.0010, 26.0, CROWN, 22.0)]
 
 
@@ -163,12 +224,18 @@ def _curly(body: Physique, seed: np.random.Generator) -> list[Row]:
         centre = (0.088 * r * math.sin(a), 0.028 + 0.082 * h, -0.016 + 0.100 * r * math.cos(a))
         size = seed.uniform(0.015, 0.023)
         rows.append(ellipsoid(centre, (size, size, size), 0.007))
-    rows += [ellipsoid((0, 0.004, 0.128), (0.066, 0.064, 0.066), 0.014, CUT), plane((0, -0.8, 0.62), 0.085, 0.012)]
+    rows += [
+        ellipsoid((0, 0.004, 0.128), (0.066, 0.064, 0.066), 0.014, CUT),
+        plane((0, -0.8, 0.62), 0.085, 0.012),
+    ]
     return [*rows, curls(0.0020, 190.0), curls(0.0014, 271.0)]
 
 
 def _afro(body: Physique, seed: np.random.Generator) -> list[Row]:
-    rows = [ellipsoid((0, 0.050, -0.022), (0.125, 0.115, 0.125), 0.01), ellipsoid((0, -0.004, 0.122), (0.068, 0.068, 0.068), 0.016, CUT)]
+    rows = [
+        ellipsoid((0, 0.050, -0.022), (0.125, 0.115, 0.125), 0.01),
+        ellipsoid((0, -0.004, 0.122), (0.068, 0.068, 0.068), 0.016, CUT),
+    ]
     return [*rows, plane((0, -0.8, 0.62), 0.085, 0.016), curls(0.0030, 170.0), curls(0.0022, 263.0)]
 
 
@@ -218,9 +285,15 @@ def _fringe(seed: np.random.Generator, count: int, thick: float, lift: float, sw
     for n in range(count):
         x = -0.050 + 0.100 * n / (count - 1)
         y = 0.098 - 7.0 * x * x
-        tip = (x * 1.05 + sweep, y + lift + seed.uniform(-0.004, 0.004), 0.064 - 4 * x * x + seed.uniform(-0.004, 0.004))
+        tip = (
+            x * 1.05 + sweep,
+            y + lift + seed.uniform(-0.004, 0.004),
+            0.064 - 4 * x * x + seed.uniform(-0.004, 0.004),
+        )
         rows.append(cone((x, y - 0.012, 0.068 - 6 * x * x), tip, thick, thick * 0.72, 0.012))
-        rows.append(cone(tip, (tip[0] * 0.95, tip[1] - 0.006, tip[2] - 0.055), thick * 0.78, thick * 0.8, 0.014))
+        rows.append(
+            cone(tip, (tip[0] * 0.95, tip[1] - 0.006, tip[2] - 0.055), thick * 0.78, thick * 0.8, 0.014)
+        )
     return rows
 
 
@@ -243,8 +316,12 @@ def _curtain(
             pull = 1.0 - (tuck * share**2) / 0.08 + bend * 8.0
             out = 1.0 + (0.16 * share if low < -0.15 else 0.02 * share)
             back = z * (1.0 + 0.08 * share) if z < 0 else z * (1.0 - 0.2 * share)
-            path.append((x * pull * out + 0.006 * swing * share, y + (low + jitter - y) * share, back + bend * 0.7))
-        rows += _strand(path, (thick * 0.5, thick * 0.7, thick * 0.85, thick * 0.95, thick, thick * 0.92, thick * 0.45))
+            path.append(
+                (x * pull * out + 0.006 * swing * share, y + (low + jitter - y) * share, back + bend * 0.7)
+            )
+        rows += _strand(
+            path, (thick * 0.5, thick * 0.7, thick * 0.85, thick * 0.95, thick, thick * 0.92, thick * 0.45)
+        )
     return rows
 
 
@@ -252,7 +329,9 @@ def _mass(low: float, wide: float) -> list[Row]:
     rows: list[Row] = []
     for s in (-1.0, 1.0):
         rows.append(cone((s * 0.060, 0.015, -0.010), (s * wide, low + 0.028, -0.022), 0.024, 0.017, 0.02))
-        rows.append(cone((s * 0.038, 0.015, -0.065), (s * wide * 0.55, low + 0.022, -0.066), 0.036, 0.026, 0.02))
+        rows.append(
+            cone((s * 0.038, 0.015, -0.065), (s * wide * 0.55, low + 0.022, -0.066), 0.036, 0.026, 0.02)
+        )
     rows.append(cone((0, 0.015, -0.075), (0, low + 0.022, -0.078), 0.036, 0.027, 0.02))
     return rows
 
@@ -282,10 +361,7 @@ def _parting(seed: np.random.Generator, aside: float, thick: float = 0.0125) -> 
 
 
 def _strand(path: Sequence[Sequence[float]], widths: Sequence[float]) -> list[Row]:
-    return [
-        cone(path[n], path[n + 1], widths[n], widths[n + 1], 0.013)
-        for n in range(len(path) - 1)
-    ]
+    return [cone(path[n], path[n + 1], widths[n], widths[n + 1], 0.013) for n in range(len(path) - 1)]
 
 
 def _hairline(high: float) -> list[Row]:

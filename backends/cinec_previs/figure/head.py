@@ -39,7 +39,9 @@ class Face:
         i, j = u.astype(np.int64), v.astype(np.int64)
         a, b = u - i, v - j
         h = self.heights
-        out: F64 = (h[j, i] * (1 - a) + h[j, i + 1] * a) * (1 - b) + (h[j + 1, i] * (1 - a) + h[j + 1, i + 1] * a) * b
+        out: F64 = (h[j, i] * (1 - a) + h[j, i + 1] * a) * (1 - b) + (
+            h[j + 1, i] * (1 - a) + h[j + 1, i + 1] * a
+        ) * b
         return out
 
 
@@ -56,7 +58,9 @@ def build_face(body: Physique) -> Face:
 
 def head_skin(face: Face, body: Physique, colour: str, beard: str, step: float) -> Piece:
     """The skin of head and neck, tinted, with the shapes of its lower face and brows."""
-    positions, normals, triangles = field.surface(face.rows, step, ((-0.105, -0.215, -0.13), (0.105, 0.125, 0.14)))
+    positions, normals, triangles = field.surface(
+        face.rows, step, ((-0.105, -0.215, -0.13), (0.105, 0.125, 0.14))
+    )
     colours = skin_colours(positions, body, colour, beard)
     morphs = skin_morphs(positions, triangles, MOUTH)
     return piece((positions, normals, triangles), colours, "skin", "throat", morphs)
@@ -75,7 +79,12 @@ def skin_colours(positions: F64, body: Physique, colour: str, beard: str) -> F64
         out[:] = out * (1 - share) + towards * share
 
     for side in (-1.0, 1.0):
-        tint((side * 0.045, -0.036, 0.075), (0.024, 0.019, 0.03), blood, 0.34 + 0.12 * body.fem + 0.15 * body.child)
+        tint(
+            (side * 0.045, -0.036, 0.075),
+            (0.024, 0.019, 0.03),
+            blood,
+            0.34 + 0.12 * body.fem + 0.15 * body.child,
+        )
         tint((side * 0.082, -0.012, 0.0), (0.02, 0.036, 0.03), blood, 0.42)
         tint((side * 0.0335, 0.002, 0.086), (0.021, 0.013, 0.02), shade, 0.34 + 0.12 * body.fem)
         tint((side * 0.030, -0.021, 0.088), (0.014, 0.006, 0.02), shade, 0.18 + 0.25 * body.old)
@@ -85,7 +94,8 @@ def skin_colours(positions: F64, body: Physique, colour: str, beard: str) -> F64
     if body.fem < 0.5 and body.child < 0.3:
         grey = skin * 0.45 + np.array([0.05, 0.05, 0.055])
         tint((0.0, -0.086, 0.065), (0.058, 0.034, 0.06), grey, 0.62 if beard == "stubble" else 0.26)
-    return np.clip(out, 0.0, 1.0)
+    clipped: F64 = np.clip(out, 0.0, 1.0)
+    return clipped
 
 
 def _skull(body: Physique) -> list[Row]:
@@ -97,14 +107,22 @@ def _skull(body: Physique) -> list[Row]:
         ellipsoid((0, 0.026, -0.014), (0.0735, 0.080 + 0.003 * child, 0.098), 0.02),
         ellipsoid((0, 0.040, 0.030), (0.0640 + 0.003 * child, 0.056, 0.060), 0.03),
         ellipsoid((0, -0.036, 0.030), (0.0610 * jaw + 0.5 * full, 0.070, 0.0605), 0.03),
-        cone((-0.013 * jaw, chin, 0.0715), (0.013 * jaw, chin, 0.0715), 0.0150 - 0.002 * fem, 0.0150 - 0.002 * fem, 0.022),
+        cone(
+            (-0.013 * jaw, chin, 0.0715),
+            (0.013 * jaw, chin, 0.0715),
+            0.0150 - 0.002 * fem,
+            0.0150 - 0.002 * fem,
+            0.022,
+        ),
         ellipsoid((0, -0.067, 0.0705), (0.031, 0.027, 0.0255), 0.02),
     ]
     for s in (-1.0, 1.0):
         rows += [
             ellipsoid((s * 0.031, -0.060, 0.044), ((0.0295 + full) * jaw, 0.034, 0.0325 + 0.6 * full), 0.03),
             cone((s * 0.0535 * jaw, -0.056, 0.002), (s * 0.004, chin + 0.003, 0.066), 0.0165, 0.0180, 0.03),
-            ellipsoid((s * 0.0435, -0.027, 0.0575), (0.0225 + 0.5 * full, 0.0205, 0.0225 + 0.5 * full), 0.032),
+            ellipsoid(
+                (s * 0.0435, -0.027, 0.0575), (0.0225 + 0.5 * full, 0.0205, 0.0225 + 0.5 * full), 0.032
+            ),
         ]
         if old > 0:
             rows.append(ellipsoid((s * 0.044, -0.087, 0.042), (0.014, 0.015, 0.022), 0.02 * old + 0.002))
@@ -127,12 +145,30 @@ def _features(body: Physique) -> list[Row]:
             cone((s * 0.015, 0.0205, 0.0838), (s * 0.049, 0.0215, 0.0655), ridge, ridge - 0.001, 0.017),
             ellipsoid((s * 0.0325, -0.001, 0.1005), (0.0200, 0.0152, 0.0210), 0.014, CUT),
             ellipsoid((s * 0.0325, 0.0125, 0.0800), (0.0165, 0.0060, 0.0105), 0.010),
-            ellipsoid((s * 0.0320, -0.0168, 0.0772), (0.0155, 0.0072 + 0.002 * old, 0.0118 + 0.0015 * old), 0.013),
+            ellipsoid(
+                (s * 0.0320, -0.0168, 0.0772), (0.0155, 0.0072 + 0.002 * old, 0.0118 + 0.0015 * old), 0.013
+            ),
             ellipsoid((s * 0.0122 * wide, tip[1] - 0.003, 0.0965), (0.0072 * wide, 0.0068, 0.0095), 0.008),
-            cone((s * 0.0062 * wide, tip[1] - 0.0105, 0.104), (s * 0.0080, tip[1] - 0.0095, 0.097), 0.0024, 0.0022, 0.004, CUT),
+            cone(
+                (s * 0.0062 * wide, tip[1] - 0.0105, 0.104),
+                (s * 0.0080, tip[1] - 0.0095, 0.097),
+                0.0024,
+                0.0022,
+                0.004,
+                CUT,
+            ),
         ]
         if old > 0:
-            rows.append(cone((s * 0.0185, -0.049, 0.101), (s * 0.031, -0.077, 0.089), 0.0022 * old, 0.0018 * old, 0.009, CUT))
+            rows.append(
+                cone(
+                    (s * 0.0185, -0.049, 0.101),
+                    (s * 0.031, -0.077, 0.089),
+                    0.0022 * old,
+                    0.0018 * old,
+                    0.009,
+                    CUT,
+                )
+            )
     rows.append(cone((-0.022, -0.0835, 0.0990), (0.022, -0.0835, 0.0990), 0.0048, 0.0048, 0.014, CUT))
     rows.append(cone((0.0, -0.054, 0.1015), (0.0, -0.0615, 0.1000), 0.0022, 0.0026, 0.006, CUT))
     return rows

@@ -51,7 +51,11 @@ def physique(appearance: Appearance, *, neutral: bool = False) -> Physique:
         old=old,
         heavy=heavy,
         width=1.0 + 0.10 * heavy - 0.07 * fem * (1 - child) + 0.02 * child,
-        waist=1.0 + (0.22 if heavy > 0 else 0.10) * heavy - 0.10 * fem * (1 - child) + 0.06 * child + 0.05 * old,
+        waist=1.0
+        + (0.22 if heavy > 0 else 0.10) * heavy
+        - 0.10 * fem * (1 - child)
+        + 0.06 * child
+        + 0.05 * old,
         depth=1.0 + (0.16 if heavy > 0 else 0.08) * heavy - 0.04 * fem,
         belly=max(0.0, heavy) * 0.075 + 0.022 * old * (1 - fem),
         limb=1.0 + (0.16 if heavy > 0 else 0.14) * heavy - 0.09 * fem,

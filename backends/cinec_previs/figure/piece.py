@@ -65,7 +65,8 @@ def smooth_normals(positions: F64, triangles: I32) -> F64:
     for axis in range(3):
         for corner in range(3):
             out[:, axis] += np.bincount(triangles[:, corner], faces[:, axis], len(positions))
-    return out / (np.linalg.norm(out, axis=1, keepdims=True) + 1e-12)
+    sizes = np.linalg.norm(out, axis=1, keepdims=True)
+    return np.where(sizes > 1e-14, out / np.maximum(sizes, 1e-14), (0.0, 0.0, 1.0))
 
 
 def sheet(grid: F64, towards: ArrayLike | None = None) -> tuple[F64, F64, I32]:

@@ -23,7 +23,9 @@ def posture(name: str, seat: int, height: int, bones: Skeleton) -> F64:
 
 
 def _posture(name: str, seat: int, height: int, bones: Skeleton) -> F64:
-    joints = {key: np.array([at.x, at.y, at.z]) / 1000 for key, at in posed_joints(height, name, seat).items()}
+    joints = {
+        key: np.array([at.x, at.y, at.z]) / 1000 for key, at in posed_joints(height, name, seat).items()
+    }
     pose = empty()
     hips = (joints["left_hip"] + joints["right_hip"]) / 2
     pose[SLOT["pelvis"]] = hips
@@ -39,17 +41,26 @@ def _posture(name: str, seat: int, height: int, bones: Skeleton) -> F64:
         common |= {"fingers": (0.08, -1.0, 0.10), "palm": (-0.8, 0.0, -0.6), "foot": (-0.50, 0.25, 0.0)}
         common |= {"hips": (-np.pi / 2, 0.0, 0.0), "knee": (0.10, 1.0, 0.0)}
     if name == "sit":
-        common |= {"fingers": (-0.55, -0.45, 0.72), "palm": (-0.25, -0.92, -0.35), "elbow": (0.8, -0.25, -0.6)}
+        common |= {
+            "fingers": (-0.55, -0.45, 0.72),
+            "palm": (-0.25, -0.92, -0.35),
+            "elbow": (0.8, -0.25, -0.6),
+        }
         common |= {"knee": (0.08, 1.0, 0.35), "foot": (0.0, 0.10, 0.0)}
     if name == "kneel":
-        common |= {"knee": (0.02, 0.0, 1.0), "foot": (1.35, 0.0, 0.6), "fingers": (-0.2, -0.9, 0.35)}
+        common |= {"knee": (0.02, 0.0, 1.0), "foot": (2.45, 0.0, 0.0), "fingers": (-0.2, -0.9, 0.35)}
     pose = put(pose, common)
     length = bones.upper_arm + bones.fore_arm
     turn = np.array([[1, 0, 0], [0, 0, -1], [0, 1, 0]]) if name == "lie" else np.eye(3)
     for side in SIDES:
         flip = (SIGN[side], 1.0, 1.0)
-        pose[SLOT[f"{side}_wrist"]] = ((joints[f"{side}_wrist"] - _shoulder(joints, side, bones)) @ turn.T) * flip / length
+        pose[SLOT[f"{side}_wrist"]] = (
+            ((joints[f"{side}_wrist"] - _shoulder(joints, side, bones)) @ turn.T) * flip / length
+        )
         pose[SLOT[f"{side}_ankle"]] = joints[f"{side}_ankle"] * flip
+        bend = joints[f"{side}_elbow"] - (_shoulder(joints, side, bones) + joints[f"{side}_wrist"]) / 2
+        if name != "lie" and np.linalg.norm(bend) > 0.02:
+            pose[SLOT[f"{side}_elbow"]] = bend * flip / np.linalg.norm(bend)
     return pose
 
 

@@ -130,4 +130,5 @@ def _hand_joints(scale: float, sign: float) -> F64:
         for joint, share in enumerate(SEGMENTS):
             at = at + fan * length * share
             joints[index, joint + 1] = at
-    return joints * scale * np.array([sign, 1.0, 1.0])
+    placed: F64 = joints * scale * np.array([sign, 1.0, 1.0])
+    return placed

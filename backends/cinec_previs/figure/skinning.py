@@ -37,7 +37,9 @@ def weights(rows: F64, positions: F64) -> tuple[NDArray[np.int32], NDArray[np.fl
 
 
 def mingled(
-    first: tuple[NDArray[np.int32], NDArray[np.float32]], second: tuple[NDArray[np.int32], NDArray[np.float32]], share: F64
+    first: tuple[NDArray[np.int32], NDArray[np.float32]],
+    second: tuple[NDArray[np.int32], NDArray[np.float32]],
+    share: F64,
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
     """Weights between two sets: `share` (n,) of the second."""
     count = len(share)
@@ -108,11 +110,25 @@ def _limbs(frame: Skeleton, scale: float, side: str) -> list[list[float]]:
     thigh, shin, foot, toe = at("thigh"), at("shin"), at("foot"), at("toe")
     along = (fore - arm) / np.linalg.norm(fore - arm)
     return [
-        _row(f"{side}_collar", at("collar"), arm - [0.0, -0.01, 0.0], 0.030 * scale, 0.052 * scale, 0.07 * scale),
+        _row(
+            f"{side}_collar",
+            at("collar"),
+            arm - [0.0, -0.01, 0.0],
+            0.030 * scale,
+            0.052 * scale,
+            0.07 * scale,
+        ),
         _row(f"{side}_arm", arm + along * 0.035 * scale, fore, 0.050 * scale, 0.042 * scale, 0.045 * scale),
         _row(f"{side}_fore", fore, hand, 0.042 * scale, 0.030 * scale, 0.035 * scale),
         _row(f"{side}_hand", hand, hand + along * 0.12 * scale, 0.030 * scale, 0.034 * scale, 0.020 * scale),
-        _row(f"{side}_thigh", thigh - [0.0, 0.03 * scale, 0.0], shin, 0.080 * scale, 0.058 * scale, 0.06 * scale),
+        _row(
+            f"{side}_thigh",
+            thigh - [0.0, 0.03 * scale, 0.0],
+            shin,
+            0.080 * scale,
+            0.058 * scale,
+            0.06 * scale,
+        ),
         _row(f"{side}_shin", shin, foot, 0.056 * scale, 0.042 * scale, 0.045 * scale),
         _row(f"{side}_foot", foot, toe + [0.0, 0.01, -0.02], 0.040 * scale, 0.035 * scale, 0.025 * scale),
         _row(f"{side}_toe", toe, toe + [0.0, 0.0, 0.05 * scale], 0.035 * scale, 0.030 * scale, 0.025 * scale),
@@ -123,7 +139,14 @@ def _neck(frame: Skeleton, body: Physique) -> list[list[float]]:
     origin, size = frame.head_origin, body.head
     neck, head = frame.joint("neck"), frame.joint("head")
     return [
-        _row("head", origin + [0.0, 0.03 * size, 0.0], origin + [0.0, -0.045 * size, 0.01 * size], 0.09 * size, 0.075 * size, 0.055),
+        _row(
+            "head",
+            origin + [0.0, 0.03 * size, 0.0],
+            origin + [0.0, -0.045 * size, 0.01 * size],
+            0.09 * size,
+            0.075 * size,
+            0.055,
+        ),
         _row("neck", head - [0.0, 0.015, 0.0], neck + [0.0, 0.03, 0.0], 0.05 * size, 0.05 * size, 0.06),
         _row("chest", neck - [0.0, 0.02, 0.0], neck - [0.0, 0.12, 0.0], 0.06 * size, 0.12 * size, 0.05),
     ]
@@ -140,8 +163,22 @@ def _hand(frame: Skeleton, body: Physique, side: str) -> list[list[float]]:
     joints = frame.hands[side]
     palm = joints[1:5, 0].mean(0)
     rows = [
-        _row(f"{side}_fore", out(np.array([0.0, 0.10, 0.0])), out(np.array([0.0, 0.012, 0.0])), 0.028 * size, 0.026 * size, 0.02),
-        _row(f"{side}_hand", out(np.array([0.0, -0.02, 0.0])), out(palm * (1.0, 0.8, 1.0)), 0.028 * size, 0.036 * size, 0.008),
+        _row(
+            f"{side}_fore",
+            out(np.array([0.0, 0.10, 0.0])),
+            out(np.array([0.0, 0.012, 0.0])),
+            0.028 * size,
+            0.026 * size,
+            0.02,
+        ),
+        _row(
+            f"{side}_hand",
+            out(np.array([0.0, -0.02, 0.0])),
+            out(palm * (1.0, 0.8, 1.0)),
+            0.028 * size,
+            0.036 * size,
+            0.008,
+        ),
     ]
     for number, finger in enumerate(FINGERS):
         thick = (0.0120 if finger == "thumb" else KNUCKLES[finger][3]) * size
@@ -167,7 +204,11 @@ def _weigh(rows, positions, bones, shares):  # type: ignore[no-untyped-def]
     for n in range(positions.shape[0]):
         nearest = 1e9
         for r in range(count):
-            ax, ay, az = positions[n, 0] - rows[r, 1], positions[n, 1] - rows[r, 2], positions[n, 2] - rows[r, 3]
+            ax, ay, az = (
+                positions[n, 0] - rows[r, 1],
+                positions[n, 1] - rows[r, 2],
+                positions[n, 2] - rows[r, 3],
+            )
             bx, by, bz = rows[r, 4] - rows[r, 1], rows[r, 5] - rows[r, 2], rows[r, 6] - rows[r, 3]
             h = (ax * bx + ay * by + az * bz) / (bx * bx + by * by + bz * bz + 1e-12)
             h = min(1.0, max(0.0, h))

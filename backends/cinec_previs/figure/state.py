@@ -87,7 +87,14 @@ def joints(figure: Figure, state: FigureState) -> dict[str, F64]:
     found = {name: on("head", rest[name]) for name in ("crown", "eyes", "chin")}
     found |= {"neck": on("chest", rest["neck"]), "sternum": on("chest", rest["sternum"])}
     found |= {"waist": on("spine", rest["waist"]), "crotch": on("pelvis", rest["crotch"])}
-    limbs = {"shoulder": "arm", "elbow": "fore", "wrist": "hand", "hip": "thigh", "knee": "shin", "ankle": "foot"}
+    limbs = {
+        "shoulder": "arm",
+        "elbow": "fore",
+        "wrist": "hand",
+        "hip": "thigh",
+        "knee": "shin",
+        "ankle": "foot",
+    }
     for side in SIDES:
         found |= {f"{side}_{name}": at[BONE[f"{side}_{bone}"]] for name, bone in limbs.items()}
         found[f"{side}_eye"] = at[BONE[f"{side}_eye"]]

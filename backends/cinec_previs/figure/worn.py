@@ -44,7 +44,9 @@ def beard(face: Face, body: Physique, appearance: Appearance, step: float) -> li
         if kind == "full":
             rows[5:5] = [ellipsoid((0, -0.118, 0.064), (0.032, 0.030, 0.026), 0.03)]
         rows.append(ripple(0.0013 if kind == "full" else 0.0007, (260.0, 40.0, 120.0), (60.0, 30.0, 40.0)))
-        shape = field.surface(field.table(rows), min(step, 0.0068), ((-0.10, -0.165, -0.03), (0.10, 0.0, 0.13)))
+        shape = field.surface(
+            field.table(rows), min(step, 0.0068), ((-0.10, -0.165, -0.03), (0.10, 0.0, 0.13))
+        )
         tone = colour * (0.85 + 0.3 * (np.sin(shape[0] @ np.array([310.0, 90.0, 150.0])) > 0))[:, None]
         out.append(piece(shape, np.clip(tone, 0, 1), "hair", "head", skin_morphs(shape[0], shape[2], MOUTH)))
     return out
@@ -58,14 +60,27 @@ def glasses(face: Face) -> list[Piece]:
     for sign in (-1.0, 1.0):
         wide = np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.8 * 0.0225
         high = np.sign(np.sin(turn)) * np.abs(np.sin(turn)) ** 0.8 * 0.0180
-        rim = np.column_stack([sign * 0.0335 + wide, -0.003 + high, 0.1035 - 0.006 * np.clip(sign * wide / 0.02, -0.3, 1)])
+        rim = np.column_stack(
+            [sign * 0.0335 + wide, -0.003 + high, 0.1035 - 0.006 * np.clip(sign * wide / 0.02, -0.3, 1)]
+        )
         around = np.column_stack([np.cos(turn), np.sin(turn), np.zeros(29)])
         out.append(piece(tube(rim, around, (0.0, 0.0, 1.0), 0.0014, 0.0017, 6), dark, "metal", "head"))
-        arm = np.array([(sign * 0.0555, 0.004, 0.0975), (sign * 0.074, 0.006, 0.070), (sign * 0.0835, 0.004, 0.0), (sign * 0.083, -0.012, -0.018)])
-        out.append(piece(tube(arm, (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), 0.0022, 0.0013, 6), dark, "metal", "head"))
+        arm = np.array(
+            [
+                (sign * 0.0555, 0.004, 0.0975),
+                (sign * 0.074, 0.006, 0.070),
+                (sign * 0.0835, 0.004, 0.0),
+                (sign * 0.083, -0.012, -0.018),
+            ]
+        )
+        out.append(
+            piece(tube(arm, (0.0, 1.0, 0.0), (1.0, 0.0, 0.0), 0.0022, 0.0013, 6), dark, "metal", "head")
+        )
     t = np.linspace(-1.0, 1.0, 7)
     bridge = np.column_stack([0.0125 * t, 0.003 + 0.003 * (1 - t**2), np.full(7, 0.1045)])
-    out.append(piece(tube(bridge, (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), 0.0015, 0.0015, 6), dark, "metal", "head"))
+    out.append(
+        piece(tube(bridge, (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), 0.0015, 0.0015, 6), dark, "metal", "head")
+    )
     return out
 
 
@@ -138,9 +153,22 @@ def _brim(wide: float, curl: float, dip: float) -> tuple[F64, F64, NDArray[np.in
 
 
 def _hat_colour(appearance: Appearance) -> F64:
-    colours = {"sou'wester": "#d9b23a", "helmet": "#c9b23a", "cap": "#2f4858", "beanie": "#6e2f2a", "top-hat": "#17171b"}
+    colours = {
+        "sou'wester": "#d9b23a",
+        "helmet": "#c9b23a",
+        "cap": "#2f4858",
+        "beanie": "#6e2f2a",
+        "top-hat": "#17171b",
+    }
     fixed = colours.get(hat_of(appearance.hat))
-    outer = next((one for one in appearance.garments if one.kind in ("coat", "raincoat", "hoodie", "uniform", "trench-coat")), None)
+    outer = next(
+        (
+            one
+            for one in appearance.garments
+            if one.kind in ("coat", "raincoat", "hoodie", "uniform", "trench-coat")
+        ),
+        None,
+    )
     if hat_of(appearance.hat) in ("hood", "fedora") and outer is not None:
         return np.array(linear(outer.colour)) * 0.8
     if outer is not None and outer.kind == "uniform":
@@ -167,7 +195,11 @@ def _cap() -> list[tuple[list[Row], float, str]]:
 
 
 def _beanie() -> list[tuple[list[Row], float, str]]:
-    knit = [*_crown(0.012, 0.013), plane((0, -1.0, 0.12), -0.026, 0.010), comb(0.0012, 30.0, (0.0, 0.1, -0.01))]
+    knit = [
+        *_crown(0.012, 0.013),
+        plane((0, -1.0, 0.12), -0.026, 0.010),
+        comb(0.0012, 30.0, (0.0, 0.1, -0.01)),
+    ]
     fold = [
         *_crown(0.004, 0.018),
         plane((0, -1.0, 0.12), -0.022, 0.008),
@@ -186,7 +218,10 @@ def _brimmed(high: float, dent: float) -> list[tuple[list[Row], float, str]]:
     ]
     if dent:
         crown.append(ellipsoid((0, 0.140 + high, -0.005), (0.016, 0.030, 0.070), 0.020, CUT))
-        crown += [ellipsoid((s * 0.070, 0.118 + high, 0.058), (0.030, 0.034, 0.034), 0.020, CUT) for s in (-1.0, 1.0)]
+        crown += [
+            ellipsoid((s * 0.070, 0.118 + high, 0.058), (0.030, 0.034, 0.034), 0.020, CUT)
+            for s in (-1.0, 1.0)
+        ]
     band = [
         cone((0, 0.050, -0.010), (0, 0.080, -0.011), 0.0895, 0.0860, 0.01),
         ellipsoid((0, 0.060, -0.012), (0.0885, 0.050, 0.1105), 0.02),
@@ -250,7 +285,11 @@ HATS: dict[str, HatMaker] = {
     "helmet": _helmet,
 }
 # How wide a brim is, how far its sides curl up and its front dips, in metres.
-BRIMS = {"fedora": (0.052, 0.010, 0.012), "cowboy-hat": (0.078, 0.045, 0.014), "top-hat": (0.040, 0.012, 0.006)}
+BRIMS = {
+    "fedora": (0.052, 0.010, 0.012),
+    "cowboy-hat": (0.078, 0.045, 0.014),
+    "top-hat": (0.040, 0.012, 0.006),
+}
 HAT_ALIASES: dict[str, str] = {
     "baseball-cap": "cap",
     "flat-cap": "cap",

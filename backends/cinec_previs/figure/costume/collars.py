@@ -18,17 +18,28 @@ def opening(body: Body, depth: float, wide: float = 0.072, spread: float = 1.0) 
     low, high = body.point(0.0, depth, 0.19), body.point(0.0, 1.475, 0.085)
     return [
         cone(low, high, 0.004 * k, wide * k, 0.008, CUT),
-        cone(body.point(0, 1.40, -0.020), body.point(0, 1.62, -0.03), 0.063 * k, 0.063 * k + 0.042 * k * spread, 0.010, CUT),
+        cone(
+            body.point(0, 1.40, -0.020),
+            body.point(0, 1.62, -0.03),
+            0.063 * k,
+            0.063 * k + 0.042 * k * spread,
+            0.010,
+            CUT,
+        ),
     ]
 
 
-def lapels(layer: Shell, depth: float, colour: ArrayLike, wide: float = 0.058, peak: bool = False) -> list[Piece]:
+def lapels(
+    layer: Shell, depth: float, colour: ArrayLike, wide: float = 0.058, peak: bool = False
+) -> list[Piece]:
     """Lapels that follow the edges of an opening down to `depth`."""
     u = np.linspace(0.0, 1.0, 22)
     edge = 0.001 + 0.064 * u**0.97
     y = depth + 0.012 + (1.452 - depth) * u
     notch = 0.70
-    width = np.where(u < notch, 0.010 + wide * (u / notch) ** 1.1, wide * (0.62 - 0.30 * (u - notch) / (1 - notch)))
+    width = np.where(
+        u < notch, 0.010 + wide * (u / notch) ** 1.1, wide * (0.62 - 0.30 * (u - notch) / (1 - notch))
+    )
     t = np.linspace(0.0, 1.0, 6)
     rise = (0.016 if peak else 0.008) * (u < notch)[:, None] * t[None]
     out = []
@@ -47,13 +58,21 @@ def shirt_collar(body: Body, colour: ArrayLike, spread: float = 1.0, high: float
     lean = np.clip((ahead - 0.55) / 0.40, 0.0, 1.0)
     back = np.clip(1.0 - ahead / 0.45, 0.0, 1.0)
     base = 1.452 * k
-    rows = ((0.98, -0.012, 0.0), (1.00, high * 0.95, 0.0), (1.06, high, 0.1), (1.17, high * 0.45, 0.6), (1.28, 0.002, 1.0))
+    rows = (
+        (0.98, -0.012, 0.0),
+        (1.00, high * 0.95, 0.0),
+        (1.06, high, 0.1),
+        (1.17, high * 0.45, 0.6),
+        (1.28, 0.002, 1.0),
+    )
     grid = np.zeros((49, len(rows), 3))
     for column, (wide, rise, fall) in enumerate(rows):
         grid[:, column, 0] = np.sin(a) * thick * wide
         point = 0.022 * lean**3 * fall * spread
         grid[:, column, 1] = base + k * (rise + 0.010 * back - 0.036 * lean) - k * point
-        grid[:, column, 2] = -np.cos(a) * thick * wide * 1.03 - 0.026 * k + 0.020 * lean * k + 0.012 * lean * fall * k
+        grid[:, column, 2] = (
+            -np.cos(a) * thick * wide * 1.03 - 0.026 * k + 0.020 * lean * k + 0.012 * lean * fall * k
+        )
     shape = sheet(grid, (grid - grid.mean((0, 1))).reshape(-1, 3))
     return piece(shape, colour, "fabric", "chest")
 

@@ -23,8 +23,12 @@ def scarf(fit: Fitting) -> list[Piece]:
     spots = np.column_stack([0.076 * np.sin(a), 1.447 - 0.020 * np.cos(a), -0.018 + 0.076 * np.cos(a)]) * k
     rows = [cone(spots[n], spots[n + 1], 0.030 * k, 0.030 * k, 0.02) for n in range(16)]
     rows += [
-        cone(fit.body.point(0.035, 1.41, 0.075), fit.body.point(0.055, 1.25, 0.148), 0.026 * k, 0.024 * k, 0.02),
-        cone(fit.body.point(0.055, 1.25, 0.148), fit.body.point(0.060, 1.14, 0.142), 0.024 * k, 0.020 * k, 0.02),
+        cone(
+            fit.body.point(0.035, 1.41, 0.075), fit.body.point(0.055, 1.25, 0.148), 0.026 * k, 0.024 * k, 0.02
+        ),
+        cone(
+            fit.body.point(0.055, 1.25, 0.148), fit.body.point(0.060, 1.14, 0.142), 0.024 * k, 0.020 * k, 0.02
+        ),
         field.ripple(0.0030, (70.0, 120.0, 60.0), (20.0, 9.0, 14.0)),
     ]
     wrap = field.surface(field.table(rows), min(fit.step, 0.011))
@@ -38,5 +42,8 @@ def apron(fit: Fitting) -> list[Piece]:
     half = np.where(u < 0.36, 0.088 + 0.03 * u, 0.135)
     y = np.repeat((1.335 - 0.50 * u)[:, None], 13, 1)
     cloth = ribbon(layer, half[:, None] * t[None], y, 0.003, fit.colour, "fabric")
-    straps = [seam(layer, np.array([(s * 0.086, 1.335), (s * 0.080, 1.39), (s * 0.070, 1.43)]), 0.0065, fit.colour) for s in (-1, 1)]
+    straps = [
+        seam(layer, np.array([(s * 0.086, 1.335), (s * 0.080, 1.39), (s * 0.070, 1.43)]), 0.0065, fit.colour)
+        for s in (-1, 1)
+    ]
     return [cloth, *straps]

@@ -82,9 +82,25 @@ def sleeves(body: Body, share: float, wide: float = 0.0, close: float = 0.003) -
         arm, fore, hand = (body.frame.joint(f"{side}_{name}") for name in ("arm", "fore", "hand"))
         if share >= 0.5:
             end = fore + (hand - fore) * (share - 0.5) * 2.0
-            out.append(cone(fore, end, (0.0385 - close) * k * limb, (0.0305 - close + wide) * k * (0.5 + 0.5 * limb), 0.02))
+            out.append(
+                cone(
+                    fore,
+                    end,
+                    (0.0385 - close) * k * limb,
+                    (0.0305 - close + wide) * k * (0.5 + 0.5 * limb),
+                    0.02,
+                )
+            )
         else:
-            out.append(cone(arm, arm + (fore - arm) * 0.8, (0.0440 - close) * k * limb, (0.0420 - close + wide) * k * limb, 0.03))
+            out.append(
+                cone(
+                    arm,
+                    arm + (fore - arm) * 0.8,
+                    (0.0440 - close) * k * limb,
+                    (0.0420 - close + wide) * k * limb,
+                    0.03,
+                )
+            )
     return out
 
 
@@ -132,9 +148,7 @@ def neck_ring(
     return piece(shape, colour, material, "body")
 
 
-def ribbon(
-    layer: Shell, x: F64, y: F64, off: float, colour: ArrayLike, material: str = "cloth"
-) -> Piece:
+def ribbon(layer: Shell, x: F64, y: F64, off: float, colour: ArrayLike, material: str = "cloth") -> Piece:
     """A strip of cloth on the chest through the points of two (a, b) grids, `off` metres proud."""
     points, normals = layer.front(x, y, off * layer.body.physique.scale)
     positions, _, triangles = sheet(points.reshape(*x.shape, 3), normals)
@@ -142,7 +156,12 @@ def ribbon(
 
 
 def seam(
-    layer: Shell, path: ArrayLike, width: float, colour: ArrayLike, off: float = 0.001, material: str = "cloth"
+    layer: Shell,
+    path: ArrayLike,
+    width: float,
+    colour: ArrayLike,
+    off: float = 0.001,
+    material: str = "cloth",
 ) -> Piece:
     """A thin raised line on the chest along points (n, 2): plackets, zips, pocket edges."""
     line = np.asarray(path, np.float64)
@@ -181,11 +200,20 @@ def arm_rings(layer: Shell, share: float, colour: ArrayLike, thick: float) -> li
         origins = centre + radial * 0.115 * k
         reached = field.ray(layer.rows, origins, -radial, 0.10 * k)
         path = origins - radial * (reached + 0.002 * k)[:, None]
-        out.append(piece(tube(path, radial, np.tile(along, (25, 1)), thick * k, thick * 1.6 * k, 8), colour, "cloth", "body"))
+        out.append(
+            piece(
+                tube(path, radial, np.tile(along, (25, 1)), thick * k, thick * 1.6 * k, 8),
+                colour,
+                "cloth",
+                "body",
+            )
+        )
     return out
 
 
-def buttons(layer: Shell, places: Sequence[tuple[float, float]], size: float, colour: ArrayLike) -> list[Piece]:
+def buttons(
+    layer: Shell, places: Sequence[tuple[float, float]], size: float, colour: ArrayLike
+) -> list[Piece]:
     """Round buttons on the chest."""
     spots = np.asarray(places, np.float64)
     points, normals = layer.front(spots[:, 0], spots[:, 1], 0.001)
@@ -197,7 +225,9 @@ def buttons(layer: Shell, places: Sequence[tuple[float, float]], size: float, co
     return out
 
 
-def cuffs(body: Body, share: float, radius: float, long: float, colour: ArrayLike, material: str = "cloth") -> list[Piece]:
+def cuffs(
+    body: Body, share: float, radius: float, long: float, colour: ArrayLike, material: str = "cloth"
+) -> list[Piece]:
     """Bands around the sleeves that end at `share` of the arm."""
     out = []
     k, limb = body.physique.scale, 0.5 + 0.5 * body.physique.limb

@@ -33,7 +33,9 @@ def suit(fit: Fitting) -> list[Piece]:
     out += _flaps(layer, fit.colour * 0.62)
     pocket = np.array([(0.066, 1.262), (0.090, 1.267), (0.114, 1.274)])
     out.append(seam(layer, pocket, 0.0042, fit.colour * 0.72))
-    if not any(kind in fit.worn for kind in ("shirt", "blouse", "tshirt", "sweater", "turtleneck", "vest", "dress")):
+    if not any(
+        kind in fit.worn for kind in ("shirt", "blouse", "tshirt", "sweater", "turtleneck", "vest", "dress")
+    ):
         out += _shirt_front(fit)
     return out
 
@@ -49,11 +51,26 @@ def leather_jacket(fit: Fitting) -> list[Piece]:
     layer = _jacket(fit, 0.019, 0.905, depth, folds=0.0030, material="leather")
     metal = np.array((0.45, 0.45, 0.46))
     zip_line = np.column_stack([np.linspace(0.004, 0.050, 12), np.linspace(depth, 0.915, 12)])
-    out = [layer.piece, *lapels(layer, depth, fit.colour * 0.80, 0.066), _back_collar(fit, layer, fit.colour * 0.8)]
+    out = [
+        layer.piece,
+        *lapels(layer, depth, fit.colour * 0.80, 0.066),
+        _back_collar(fit, layer, fit.colour * 0.8),
+    ]
     out.append(seam(layer, zip_line, 0.0026, metal, material="metal"))
     for sign in (-1.0, 1.0):
-        out.append(seam(layer, np.array([(sign * 0.085, 1.07), (sign * 0.105, 1.02), (sign * 0.118, 0.985)]), 0.0022, metal))
-    return [*out, _belt_band(fit, 0.0225, 0.895, 0.935, fit.colour * 0.85, "leather"), *_rims(fit, 0.0450, "leather")]
+        out.append(
+            seam(
+                layer,
+                np.array([(sign * 0.085, 1.07), (sign * 0.105, 1.02), (sign * 0.118, 0.985)]),
+                0.0022,
+                metal,
+            )
+        )
+    return [
+        *out,
+        _belt_band(fit, 0.0225, 0.895, 0.935, fit.colour * 0.85, "leather"),
+        *_rims(fit, 0.0450, "leather"),
+    ]
 
 
 def coat(fit: Fitting) -> list[Piece]:
@@ -65,7 +82,11 @@ def trench(fit: Fitting) -> list[Piece]:
     """A belted coat with wide lapels."""
     out = _long_coat(fit, "cloth", 0.55, 1.25, 0.074)
     buckle = fit.colour * 0.45
-    return [*out, _belt_band(fit, 0.036, 1.035, 1.085, fit.colour * 0.72, "cloth"), *_buckle(fit, 1.06, buckle)]
+    return [
+        *out,
+        _belt_band(fit, 0.036, 1.035, 1.085, fit.colour * 0.72, "cloth"),
+        *_buckle(fit, 1.06, buckle),
+    ]
 
 
 def lab_coat(fit: Fitting) -> list[Piece]:
@@ -73,7 +94,9 @@ def lab_coat(fit: Fitting) -> list[Piece]:
     out = _long_coat(fit, "cloth", 0.60, 1.19, 0.050, double=False, thick=0.018)
     layer = _fitted(fit, 0.018, 0.85)
     ink = np.array((0.03, 0.08, 0.35))
-    out.append(seam(layer, np.array([(0.064, 1.262), (0.088, 1.264), (0.112, 1.266)]), 0.0030, fit.colour * 0.8))
+    out.append(
+        seam(layer, np.array([(0.064, 1.262), (0.088, 1.264), (0.112, 1.266)]), 0.0030, fit.colour * 0.8)
+    )
     pen = np.array([(0.080, 1.258), (0.080, 1.272), (0.080, 1.288)])
     out.append(seam(layer, pen, 0.0036, ink, 0.004))
     return out
@@ -97,7 +120,13 @@ def robe(fit: Fitting) -> list[Piece]:
 def _jacket(
     fit: Fitting, thick: float, hem: float, depth: float | None, *, folds: float, material: str = "cloth"
 ) -> Shell:
-    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs, *_pads(fit), *sleeves(fit.body, 0.97, 0.004, 0.007)]
+    rows = [
+        *fit.body.trunk,
+        *fit.body.hips,
+        *fit.body.thighs,
+        *_pads(fit),
+        *sleeves(fit.body, 0.97, 0.004, 0.007),
+    ]
     hollow: list[Row] = []
     if hem < 0.80:
         rows += _tails(fit, hem)
@@ -105,7 +134,17 @@ def _jacket(
     open_neck = [collar_hole(fit.body, 0.072)] if depth is None else opening(fit.body, depth)
     cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.010), *hollow]
     binding = "coat" if hem < 0.80 else "body"
-    return shell(fit.body, rows, thick, fit.colour, fit.step, cuts=cuts, folds=folds, material=material, binding=binding)
+    return shell(
+        fit.body,
+        rows,
+        thick,
+        fit.colour,
+        fit.step,
+        cuts=cuts,
+        folds=folds,
+        material=material,
+        binding=binding,
+    )
 
 
 def _fitted(fit: Fitting, thick: float, hem: float) -> Shell:
@@ -118,7 +157,13 @@ def _pads(fit: Fitting) -> list[Row]:
     arm = fit.body.frame.joint("left_arm")
     reach, level = float(arm[0]), float(arm[1]) + 0.008 * k
     return [
-        cone((s * reach * 0.45, level + 0.014 * k, -0.018 * k), (s * reach * 0.98, level, -0.014 * k), 0.028 * k, 0.026 * k, 0.04)
+        cone(
+            (s * reach * 0.45, level + 0.014 * k, -0.018 * k),
+            (s * reach * 0.98, level, -0.014 * k),
+            0.028 * k,
+            0.026 * k,
+            0.04,
+        )
         for s in (-1.0, 1.0)
     ]
 
@@ -127,7 +172,15 @@ def _tails(fit: Fitting, hem: float) -> list[Row]:
     k, wide = fit.body.physique.scale, fit.body.physique.waist
     rows: list[Row] = []
     for s in (-1.0, 1.0):
-        rows.append(cone((s * 0.055 * k, 0.95 * k, 0.0), (s * 0.080 * k, (hem - 0.08) * k, 0.0), 0.098 * k * wide, 0.122 * k, 0.05))
+        rows.append(
+            cone(
+                (s * 0.055 * k, 0.95 * k, 0.0),
+                (s * 0.080 * k, (hem - 0.08) * k, 0.0),
+                0.098 * k * wide,
+                0.122 * k,
+                0.05,
+            )
+        )
     rows.append(cone((0, 0.95 * k, 0.0), (0, (hem - 0.08) * k, 0.0), 0.105 * k * wide, 0.118 * k, 0.05))
     return rows
 
@@ -138,7 +191,14 @@ def _hollow(fit: Fitting, hem: float) -> Row:
 
 
 def _long_coat(
-    fit: Fitting, material: str, hem: float, depth: float, wide: float, *, double: bool = True, thick: float = 0.024
+    fit: Fitting,
+    material: str,
+    hem: float,
+    depth: float,
+    wide: float,
+    *,
+    double: bool = True,
+    thick: float = 0.024,
 ) -> list[Piece]:
     layer = _jacket(fit, thick, hem, depth, folds=0.0034, material=material)
     dark = fit.colour * 0.70
@@ -157,7 +217,14 @@ def _blouson(fit: Fitting, material: str, folds: float) -> list[Piece]:
     out = [layer.piece, *_open_edges(layer, 1.30, dark), shirt_collar(fit.body, dark, 0.6, 0.046)]
     out.append(seam(layer, _front(1.30, 0.90), 0.0026, metal, material="metal"))
     for sign in (-1.0, 1.0):
-        out.append(seam(layer, np.array([(sign * 0.078, 1.06), (sign * 0.105, 1.00), (sign * 0.112, 0.965)]), 0.0024, dark))
+        out.append(
+            seam(
+                layer,
+                np.array([(sign * 0.078, 1.06), (sign * 0.105, 1.00), (sign * 0.112, 0.965)]),
+                0.0024,
+                dark,
+            )
+        )
     return [*out, _belt_band(fit, 0.0225, 0.880, 0.935, dark, material), *_rims(fit, 0.0440, material, 0.055)]
 
 
@@ -165,7 +232,14 @@ def _open_edges(layer: Shell, depth: float, colour: F64) -> list[Piece]:
     u, t = np.linspace(0.0, 1.0, 14), np.linspace(0.0, 1.0, 4)
     edge, y = 0.001 + 0.062 * u, depth + 0.006 + (1.450 - depth) * u
     return [
-        ribbon(layer, s * (edge[:, None] - 0.007 + 0.020 * t[None]), np.repeat(y[:, None], 4, 1), 0.0050, colour, layer.piece.material)
+        ribbon(
+            layer,
+            s * (edge[:, None] - 0.007 + 0.020 * t[None]),
+            np.repeat(y[:, None], 4, 1),
+            0.0050,
+            colour,
+            layer.piece.material,
+        )
         for s in (1.0, -1.0)
     ]
 
@@ -178,13 +252,22 @@ def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
     neck = 0.0655 - 0.007 * body.fem - 0.005 * body.child + 0.006 * body.heavy
     grid = np.zeros((41, 6, 3))
     for column, (radius, height, on) in enumerate(
-        ((neck, 1.452, 0.0), (neck + 0.003, 1.474, 0.0), (neck + 0.008, 1.480, 0.0), (neck + 0.014, 1.468, 0.3), (neck + 0.021, 1.45, 0.8), (neck + 0.028, 1.44, 1.0))
+        (
+            (neck, 1.452, 0.0),
+            (neck + 0.003, 1.474, 0.0),
+            (neck + 0.008, 1.480, 0.0),
+            (neck + 0.014, 1.468, 0.3),
+            (neck + 0.021, 1.45, 0.8),
+            (neck + 0.028, 1.44, 1.0),
+        )
     ):
         flat = np.column_stack([radius * np.sin(a), -0.026 - radius * np.cos(a) * (1.0 + 0.10 * back)])
         laid, _ = layer.below(flat[:, 0], flat[:, 1], 0.0045 * k)
         free = (height - 0.046 * (1.0 - back) ** 1.3) * k
         grid[:, column, 0], grid[:, column, 2] = flat[:, 0] * k, flat[:, 1] * k
-        grid[:, column, 1] = np.maximum(free * (1.0 - on) + laid[:, 1] * on, laid[:, 1] if column > 1 else 0.0)
+        grid[:, column, 1] = np.maximum(
+            free * (1.0 - on) + laid[:, 1] * on, laid[:, 1] if column > 1 else 0.0
+        )
     shape = sheet(grid, (grid - grid.mean((0, 1))).reshape(-1, 3))
     return piece(shape, colour, "leather" if layer.piece.material == "leather" else "fabric", "chest")
 
@@ -214,7 +297,9 @@ def _belt_band(fit: Fitting, thick: float, low: float, high: float, colour: F64,
 
 def _buckle(fit: Fitting, y: float, colour: F64) -> list[Piece]:
     layer = shell(fit.body, [*fit.body.trunk, *fit.body.hips], 0.038, colour, 0.03)
-    frame = np.array([(-0.02, y - 0.022), (0.02, y - 0.022), (0.02, y + 0.022), (-0.02, y + 0.022), (-0.02, y - 0.022)])
+    frame = np.array(
+        [(-0.02, y - 0.022), (0.02, y - 0.022), (0.02, y + 0.022), (-0.02, y + 0.022), (-0.02, y - 0.022)]
+    )
     return [seam(layer, frame, 0.0038, colour, material="metal")]
 
 
@@ -225,4 +310,3 @@ def _rims(fit: Fitting, radius: float, material: str, long: float = 0.035) -> li
 def _front(high: float, low: float, aside: float = 0.0) -> F64:
     u = np.linspace(0.0, 1.0, 16)
     return np.column_stack([0.002 + aside * np.clip(u * 6, 0, 1), high + (low - high) * u])
-

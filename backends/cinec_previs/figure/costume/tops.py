@@ -15,7 +15,6 @@ from cinec_previs.figure.costume.layer import (
     edges,
     front_only,
     neck_ring,
-    ribbon,
     seam,
     shell,
     sleeve_ends,
@@ -35,7 +34,9 @@ def shirt(fit: Fitting) -> list[Piece]:
     shade = fit.colour * 0.82
     if "tie" not in fit.worn and "suit" not in fit.worn:
         out.append(seam(layer, _down(0.010, 1.415, 1.02), 0.0012, shade))
-        out += buttons(layer, [(0.0, y) for y in np.linspace(1.38, 1.02, 5)], 0.0050 * fit.body.physique.scale, shade)
+        out += buttons(
+            layer, [(0.0, y) for y in np.linspace(1.38, 1.02, 5)], 0.0050 * fit.body.physique.scale, shade
+        )
     if not fit.covered:
         out += cuffs(fit.body, 0.975, 0.0395, 0.055, fit.colour * 0.94)
         out += _pocket(layer, 0.072, 1.275, 0.078, 0.085, shade)
@@ -91,7 +92,14 @@ def turtleneck(fit: Fitting) -> list[Piece]:
     roll = [
         field.cone(low, high, thick * 0.94, thick * 0.88, 0.01),
         plane((0, 1, 0.2), high[1] + 0.004, 0.012),
-        field.cone((0, high[1] - 0.02, high[2]), (0, high[1] + 0.2, high[2]), thick * 0.84, thick * 0.84, 0.008, field.CUT),
+        field.cone(
+            (0, high[1] - 0.02, high[2]),
+            (0, high[1] + 0.2, high[2]),
+            thick * 0.84,
+            thick * 0.84,
+            0.008,
+            field.CUT,
+        ),
         field.ripple(0.0012, (0.0, 190.0, 0.0)),
     ]
     collar = shell(fit.body, [], 0.0, fit.colour * 0.9, min(fit.step, 0.009), cuts=roll, binding="throat")
@@ -106,7 +114,15 @@ def vest(fit: Fitting) -> list[Piece]:
         arm = fit.body.frame.joint("left_arm" if sign > 0 else "right_arm")
         far = arm + np.array([sign * 0.20, -0.12, 0.0])
         cuts.append(field.cone(arm + [sign * 0.012, -0.01, 0.0], far, 0.078, 0.10, 0.006, field.CUT))
-    layer = shell(fit.body, [*fit.body.trunk, *fit.body.hips, *fit.body.thighs], 0.012, fit.colour, fit.step, cuts=cuts, folds=0.0012)
+    layer = shell(
+        fit.body,
+        [*fit.body.trunk, *fit.body.hips, *fit.body.thighs],
+        0.012,
+        fit.colour,
+        fit.step,
+        cuts=cuts,
+        folds=0.0012,
+    )
     out = [layer.piece, *edges(layer, 1.20, fit.colour * 0.7, 0.010)]
     out.append(seam(layer, _down(0.0, 1.19, 0.93), 0.0013, fit.colour * 0.45))
     return out + buttons(layer, [(0.006, y) for y in np.linspace(1.17, 0.98, 5)], 0.0060, fit.colour * 0.4)
@@ -128,7 +144,9 @@ def hoodie(fit: Fitting) -> list[Piece]:
     dark = fit.colour * 0.82
     out = [layer.piece, hood(fit.body, fit.colour * 0.92, fit.step)]
     for sign in (-1.0, 1.0):
-        cord = np.column_stack([sign * np.array([0.030, 0.033, 0.034, 0.034]), np.array([1.408, 1.37, 1.33, 1.285])])
+        cord = np.column_stack(
+            [sign * np.array([0.030, 0.033, 0.034, 0.034]), np.array([1.408, 1.37, 1.33, 1.285])]
+        )
         out.append(seam(layer, cord, 0.0024, fit.trim * 0.85, 0.003))
     if fit.covered:
         return out
@@ -174,7 +192,14 @@ def _top(
 
 def _band(fit: Fitting, thick: float, low: float, high: float, colour: F64) -> Piece:
     cuts = [plane((0, -1, 0), -fit.y(low), 0.010), plane((0, 1, 0), fit.y(high), 0.010)]
-    return shell(fit.body, [*fit.body.trunk, *fit.body.hips, *fit.body.thighs], thick, colour, min(fit.step, 0.012), cuts=cuts).piece
+    return shell(
+        fit.body,
+        [*fit.body.trunk, *fit.body.hips, *fit.body.thighs],
+        thick,
+        colour,
+        min(fit.step, 0.012),
+        cuts=cuts,
+    ).piece
 
 
 def _pocket(layer: Shell, x: float, y: float, wide: float, high: float, colour: F64) -> list[Piece]:

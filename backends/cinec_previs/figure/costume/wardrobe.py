@@ -97,14 +97,22 @@ def dress(appearance: Appearance, body: Body, step: float) -> list[Piece]:
 def _covered(layer: str, kinds: dict[str, Kind], outer: bool) -> bool:
     sleeved = any(kind.layer == "mid" and name != "vest" for name, kind in kinds.items())
     if layer == "legs":
-        return outer or any(kind.layer == "mid" for kind in kinds.values()) or "tshirt" in kinds or "polo" in kinds
+        return (
+            outer
+            or any(kind.layer == "mid" for kind in kinds.values())
+            or bool(kinds.keys() & {"tshirt", "polo", "turtleneck"})
+        )
     return (layer == "mid" and outer) or (layer == "top" and (outer or sleeved))
 
 
 def _skin(fit: Fitting, kinds: dict[str, Kind], outer: bool) -> list[Piece]:
     out: list[Piece] = []
     sleeved = outer or any(kind.layer in ("top", "mid") and not kind.bare_arms for kind in kinds.values())
-    if "vest" in kinds and not any(k.layer == "top" and not k.bare_arms for k in kinds.values()) and not outer:
+    if (
+        "vest" in kinds
+        and not any(k.layer == "top" and not k.bare_arms for k in kinds.values())
+        and not outer
+    ):
         sleeved = False
     if not sleeved:
         out += lower.bare_arms(fit)
@@ -127,17 +135,27 @@ def _outfit(appearance: Appearance) -> list[Garment]:
     if not layers & {"top", "mid", "outer"}:
         listed |= _default_top(appearance, seed)
     elif "outer" in layers and "suit" not in listed and not layers & {"top", "mid"}:
-        listed["shirt"] = Garment(kind="shirt", colour=_pick(("#d9d4c8", "#a8b4c0", "#54606c", "#c9b79a"), seed))
+        listed["shirt"] = Garment(
+            kind="shirt", colour=_pick(("#d9d4c8", "#a8b4c0", "#54606c", "#c9b79a"), seed)
+        )
+    elif "vest" in listed and "top" not in layers:
+        listed["shirt"] = Garment(kind="shirt", colour="#d9d4c8")
     if "legs" not in layers and not whole:
         listed |= _default_legs(listed, seed)
     if "feet" not in layers:
         listed |= _default_shoes(listed, appearance, seed)
-    return sorted(listed.values(), key=lambda garment: (LAYERS.index(GARMENTS[garment.kind].layer), garment.kind))
+    return sorted(
+        listed.values(), key=lambda garment: (LAYERS.index(GARMENTS[garment.kind].layer), garment.kind)
+    )
 
 
 def _default_top(appearance: Appearance, seed: int) -> dict[str, Garment]:
     colours = ("#7c2f35", "#2f4858", "#6b7a4a", "#a86e3b", "#51447a", "#3f6b66", "#8c8577", "#b35a4a")
-    kinds = ("sweater", "blouse", "cardigan") if appearance.sex.startswith("f") else ("shirt", "sweater", "jacket")
+    kinds = (
+        ("sweater", "blouse", "cardigan")
+        if appearance.sex.startswith("f")
+        else ("shirt", "sweater", "jacket")
+    )
     kind = "tshirt" if appearance.age < 14 else _pick(kinds, seed // 7)
     out = {kind: Garment(kind=kind, colour=_pick(colours, seed))}
     if kind == "jacket":
@@ -161,7 +179,9 @@ def _default_shoes(listed: dict[str, Garment], appearance: Appearance, seed: int
     if any(GARMENTS[kind].whole for kind in listed) or "skirt" in listed:
         return {"heels": Garment(kind="heels", colour="#2a1a1c")}
     if "jeans" in listed or "shorts" in listed or appearance.age < 16:
-        return {"sneakers": Garment(kind="sneakers", colour=_pick(("#3a3f46", "#6a2f2c", "#c8c4ba"), seed // 5))}
+        return {
+            "sneakers": Garment(kind="sneakers", colour=_pick(("#3a3f46", "#6a2f2c", "#c8c4ba"), seed // 5))
+        }
     return {"shoes": Garment(kind="shoes", colour="#1c1410")}
 
 

@@ -83,11 +83,19 @@ def _idle(body: F64, going: Going, now: float, seed: int) -> None:
     calm = 1.0 - going.walk
     if going.posture == "stand":
         shift = drift(now, seed, "weight", 0.09) * calm
-        body[SLOT["pelvis"]] += (0.012 * shift, -0.002 * shift * shift, 0.004 * drift(now, seed, "sway", 0.21) * calm)
-        body[SLOT["hips"]] += (0.0, 0.012 * shift, 0.018 * shift)
-        body[SLOT["spine"]] += (0.0, -0.012 * shift, -0.020 * shift)
+        body[SLOT["pelvis"]] += (
+            0.014 * shift,
+            -0.002 * shift * shift,
+            0.004 * drift(now, seed, "sway", 0.21) * calm,
+        )
+        body[SLOT["hips"]] += (0.0, 0.020 * shift, 0.026 * shift)
+        body[SLOT["spine"]] += (0.0, -0.018 * shift, -0.030 * shift)
     if going.posture != "lie":
-        body[SLOT["chest"]] += (0.006 * drift(now, seed, "chest", 0.12), 0.010 * drift(now, seed, "twist", 0.10), 0.0)
+        body[SLOT["chest"]] += (
+            0.006 * drift(now, seed, "chest", 0.12),
+            0.010 * drift(now, seed, "twist", 0.10),
+            0.0,
+        )
         gaze.idle_head(body, now, seed, 1.0)
 
 
@@ -104,11 +112,16 @@ def _talking(body: F64, going: Going, now: float, seed: int, talk: float, energy
     for which, key, most in ((side, "hand", 0.55), (other(side), "hand-2", 0.32)):
         raised = talk * most * clamp(0.45 + 0.8 * drift(now, seed, key, 0.16)) * (1.0 - 0.6 * going.walk)
         reach_for(body, which, TALK, raised)
-        beat = raised * (0.050 * energy * drift(now, seed, key + "-beat", 1.1) + 0.02 * drift(now, seed, key + "-lift", 0.6))
+        beat = raised * (
+            0.050 * energy * drift(now, seed, key + "-beat", 1.1)
+            + 0.02 * drift(now, seed, key + "-lift", 0.6)
+        )
         body[SLOT[f"{which}_wrist"]] += (0.5 * beat, 1.4 * beat, 0.4 * beat)
 
 
-def _gesturing(body: F64, going: Going, performance: Performance, now: float, rate: float, bones: Skeleton) -> None:
+def _gesturing(
+    body: F64, going: Going, performance: Performance, now: float, rate: float, bones: Skeleton
+) -> None:
     for gesture in performance.gestures:
         name = gesture_of(gesture.name)
         start, end = gesture.start / rate, gesture.end / rate
@@ -141,7 +154,8 @@ def _targets(body: F64, going: Going, target: Point | None, bones: Skeleton) -> 
     chest = turns[BONE["chest"]]
     length = bones.upper_arm + bones.fore_arm
     return {
-        side: (chest.T @ (place - joints[BONE[f"{side}_arm"]])) * (SIGN[side], 1.0, 1.0) / length for side in SIDES
+        side: (chest.T @ (place - joints[BONE[f"{side}_arm"]])) * (SIGN[side], 1.0, 1.0) / length
+        for side in SIDES
     }
 
 
@@ -167,18 +181,26 @@ def _grounded(body: F64, bones: Skeleton) -> None:
         pelvis[1] = min(pelvis[1], highest)
 
 
-def _aims(performance: Performance, performances: Sequence[Performance], frame: float, rate: float) -> tuple[gaze.Aim, gaze.Aim]:
+def _aims(
+    performance: Performance, performances: Sequence[Performance], frame: float, rate: float
+) -> tuple[gaze.Aim, gaze.Aim]:
     past = [one for one in sorted(performance.gazes, key=lambda one: one.frame) if one.frame <= frame]
     if not past and performance.gazes:
         past = [min(performance.gazes, key=lambda one: one.frame)]
         return (_aim(None, 0.0, performances, frame, rate), _aim(None, 0.0, performances, frame, rate))
-    new = _aim(past[-1], past[-1].frame / rate, performances, frame, rate) if past else gaze.Aim(since=0.0, point=None)
+    new = (
+        _aim(past[-1], past[-1].frame / rate, performances, frame, rate)
+        if past
+        else gaze.Aim(since=0.0, point=None)
+    )
     if len(past) > 1:
         return _aim(past[-2], past[-2].frame / rate, performances, frame, rate), new
     return gaze.Aim(since=0.0, point=None), new
 
 
-def _aim(one: Gaze | None, since: float, performances: Sequence[Performance], frame: float, rate: float) -> gaze.Aim:
+def _aim(
+    one: Gaze | None, since: float, performances: Sequence[Performance], frame: float, rate: float
+) -> gaze.Aim:
     if one is None:
         return gaze.Aim(since=since, point=None)
     if one.actor is not None:
@@ -219,5 +241,3 @@ def _looking(
     turns, joints = solve_trunk(body, bones)
     eyes = tuple(world @ joints[BONE[f"{side}_eye"]] + base for side in SIDES)
     return gaze.eye_angles(aims, (eyes[0], eyes[1]), world @ turns[BONE["head"]], now, seed, down)
-
-

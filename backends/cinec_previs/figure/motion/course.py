@@ -110,7 +110,11 @@ def build_course(performance: Performance, bones: Skeleton, rate: float) -> Cour
     for first, last in zip(marks, marks[1:], strict=False):
         for move in _moves(first, last, height, rate):
             moves.append(move)
-            made = _walked(move, feet, height, bones) if isinstance(move, Travel) else _changed(move, feet, height, bones)
+            made = (
+                _walked(move, feet, height, bones)
+                if isinstance(move, Travel)
+                else _changed(move, feet, height, bones)
+            )
             for side, step in made:
                 steps[side].append(step)
                 feet[side] = step.goal
@@ -131,7 +135,11 @@ def at(course: Course, now: float, bones: Skeleton) -> Going:
     for move in course.moves:
         if now < move.start:
             break
-        going = _travelling(move, course, now, bones) if isinstance(move, Travel) else _changing(move, course, now, bones)
+        going = (
+            _travelling(move, course, now, bones)
+            if isinstance(move, Travel)
+            else _changing(move, course, now, bones)
+        )
     return _with_feet(going, course, now, bones)
 
 
@@ -146,7 +154,17 @@ def _moves(first: Placement, last: Placement, height: int, rate: float) -> list[
         need = CHANGE[last.posture] if first.posture != last.posture else 0.0
         need = max(need, 0.35 + abs(turn_between(yaw, goal)) / 2.6)
         start = max(start, end - need)
-        return [Change(start=start, end=max(end, start + 1e-3), at=there, first_yaw=yaw, last_yaw=goal, first=first, last=last)]
+        return [
+            Change(
+                start=start,
+                end=max(end, start + 1e-3),
+                at=there,
+                first_yaw=yaw,
+                last_yaw=goal,
+                first=first,
+                last=last,
+            )
+        ]
     return _trip(first, last, (start, end), (here, there), (yaw, goal), height)
 
 
@@ -174,7 +192,17 @@ def _trip(
     standing = Placement(frame=first.frame, position=first.position, yaw=first.yaw)
     arrived = Placement(frame=last.frame, position=last.position, yaw=last.yaw)
     if rise:
-        out.append(Change(start=start, end=start + rise, at=here, first_yaw=yaw, last_yaw=yaw, first=first, last=standing))
+        out.append(
+            Change(
+                start=start,
+                end=start + rise,
+                at=here,
+                first_yaw=yaw,
+                last_yaw=yaw,
+                first=first,
+                last=standing,
+            )
+        )
     ahead = math.atan2(there[0] - here[0], there[2] - here[2])
     sidling = way < 0.7 and abs(turn_between(yaw, ahead)) > 1.2 and abs(turn_between(yaw, goal)) < 0.9
     run = last.gait == "run" or way / max(time, 1e-3) > 2.3
@@ -194,7 +222,11 @@ def _trip(
         )
     )
     if settle:
-        out.append(Change(start=end - settle, end=end, at=there, first_yaw=goal, last_yaw=goal, first=arrived, last=last))
+        out.append(
+            Change(
+                start=end - settle, end=end, at=there, first_yaw=goal, last_yaw=goal, first=arrived, last=last
+            )
+        )
     return out
 
 
@@ -215,13 +247,19 @@ def _changed(move: Change, feet: dict[str, Foot], height: int, bones: Skeleton) 
             finish = begin + span * 0.46 / parts
             if _apart(now[side], goal[side]) > 0.01:
                 lift = 0.035 if mark.posture in ("stand", "sit") else 0.01
-                out.append((side, Step(start=begin, end=finish, origin=now[side], goal=goal[side], lift=lift)))
+                out.append(
+                    (side, Step(start=begin, end=finish, origin=now[side], goal=goal[side], lift=lift))
+                )
                 now[side] = goal[side]
     return out
 
 
 def _walked(move: Travel, feet: dict[str, Foot], height: int, bones: Skeleton) -> list[tuple[str, Step]]:
-    final = _stance(Placement(frame=0, position=_point(move.goal), yaw=round(math.degrees(move.last_yaw) * 1000)), height, bones)
+    final = _stance(
+        Placement(frame=0, position=_point(move.goal), yaw=round(math.degrees(move.last_yaw) * 1000)),
+        height,
+        bones,
+    )
     order = (move.lead, "right" if move.lead == "left" else "left")
     early, late = (0.10, -0.30) if move.run else (-0.10, 0.08)
     out = []
@@ -236,7 +274,14 @@ def _walked(move: Travel, feet: dict[str, Foot], height: int, bones: Skeleton) -
         finish = _when(move, min(count - late, move.steps + 1.95))
         roll = 0.55 if count > 1 else 0.3
         lift = 0.10 if move.run else 0.055
-        out.append((side, Step(start=begin, end=finish, origin=now[side], goal=goal, lift=lift * height / 1750, roll=roll)))
+        out.append(
+            (
+                side,
+                Step(
+                    start=begin, end=finish, origin=now[side], goal=goal, lift=lift * height / 1750, roll=roll
+                ),
+            )
+        )
         now[side] = goal
     return out
 
@@ -346,7 +391,11 @@ def _with_feet(going: Going, course: Course, now: float, bones: Skeleton) -> Goi
         local = back @ (ankle - np.array([x, y, z])) * (SIGN[side], 1.0, 1.0)
         going.body[SLOT[f"{side}_ankle"]] = local
         bend = going.body[SLOT[f"{side}_foot"]][2]
-        going.body[SLOT[f"{side}_foot"]] = (foot.pitch, SIGN[side] * (foot.yaw - yaw), max(bend, 0.9 * max(0.0, foot.pitch)))
+        going.body[SLOT[f"{side}_foot"]] = (
+            foot.pitch,
+            SIGN[side] * (foot.yaw - yaw),
+            max(bend, 0.9 * max(0.0, foot.pitch)),
+        )
     return going
 
 
@@ -374,7 +423,12 @@ def _stepping(step: Step, now: float) -> Foot:
     arc = math.sin(math.pi * t) ** 1.2 * step.lift
     ball = tuple(a + (b - a) * share for a, b in zip(step.origin.ball, step.goal.ball, strict=True))
     land = -0.22 * math.sin(math.pi * clamp((t - 0.55) / 0.45)) if step.roll else 0.0
-    pitch = step.origin.pitch + (step.goal.pitch - step.origin.pitch) * share + step.roll * (1.0 - ease(t / 0.6)) + land
+    pitch = (
+        step.origin.pitch
+        + (step.goal.pitch - step.origin.pitch) * share
+        + step.roll * (1.0 - ease(t / 0.6))
+        + land
+    )
     yaw = step.origin.yaw + turn_between(step.origin.yaw, step.goal.yaw) * share
     return Foot(ball=(ball[0], ball[1] + arc, ball[2]), yaw=yaw, pitch=pitch)
 

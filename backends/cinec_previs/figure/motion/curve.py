@@ -45,4 +45,8 @@ def drift(now: float, seed: int, key: str, rate: float) -> float:
     """Slow noise within about -1 … 1 around `rate` hertz, the same for a seed and a key."""
     a, b, c, d = _phases(seed, key)
     w = TAU * rate * now
-    return 0.5 * math.sin(w + a) + 0.3 * math.sin(1.618 * w + b) + 0.2 * math.sin(2.71 * w + c + 0.3 * math.sin(d))
+    return (
+        0.5 * math.sin(w + a)
+        + 0.3 * math.sin(1.618 * w + b)
+        + 0.2 * math.sin(2.71 * w + c + 0.3 * math.sin(d))
+    )

@@ -74,7 +74,12 @@ def blink_at(times: Sequence[float], now: float) -> float:
     for start in times:
         if start <= now <= start + BLINK_CLOSE + BLINK_HOLD + BLINK_OPEN:
             closed = start + BLINK_CLOSE + BLINK_HOLD
-            shut = max(shut, min(between(now, start, start + BLINK_CLOSE), 1.0 - between(now, closed, closed + BLINK_OPEN)))
+            shut = max(
+                shut,
+                min(
+                    between(now, start, start + BLINK_CLOSE), 1.0 - between(now, closed, closed + BLINK_OPEN)
+                ),
+            )
     return shut
 
 

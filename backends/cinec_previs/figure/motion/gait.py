@@ -33,7 +33,13 @@ def stride(body: F64, going: Going) -> None:
         if going.run:
             goal = np.array([0.05 - 0.12 * max(0.0, own), -0.46 + 0.20 * own, 0.22 + 0.42 * own])
             wrist += (goal - wrist) * 0.9 * amount
-            body[SLOT[f"{side}_fingers"]] += (np.array([-0.25, 0.1 + 0.5 * own, 1.0]) - body[SLOT[f"{side}_fingers"]]) * amount
+            body[SLOT[f"{side}_fingers"]] += (
+                np.array([-0.25, 0.1 + 0.5 * own, 1.0]) - body[SLOT[f"{side}_fingers"]]
+            ) * amount
         else:
-            wrist += (-0.02 * amount, 0.05 * abs(own) * amount + 0.05 * max(0.0, own) * amount, wide * own + 0.03 * amount)
+            wrist += (
+                -0.02 * amount,
+                0.05 * abs(own) * amount + 0.05 * max(0.0, own) * amount,
+                wide * own + 0.03 * amount,
+            )
             body[SLOT[f"{side}_fingers"]] += (0.0, 0.0, 0.35 * max(-0.3, own) * amount)

@@ -3,6 +3,7 @@
 Shapes of the visemes after the mouth's articulators: how far the jaw drops, lips spread or round, press or tuck.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -73,7 +74,19 @@ VISEMES: dict[str, tuple[float, float, float, float, float]] = {
     "h": (0.26, 0.0, 0.0, 0.0, 0.0),
     "ʔ": (0.12, 0.0, 0.0, 0.0, 0.0),
 }
-VARIANTS = {"g": "ɡ", "ɑ̃": "ɑ", "ʀ": "ʁ", "β": "v", "ʎ": "j", "ɲ": "n", "ɬ": "l", "q": "k", "c": "k", "ɣ": "ɡ", "ʋ": "v"}
+VARIANTS = {
+    "g": "ɡ",
+    "ɑ̃": "ɑ",
+    "ʀ": "ʁ",
+    "β": "v",
+    "ʎ": "j",
+    "ɲ": "n",
+    "ɬ": "l",
+    "q": "k",
+    "c": "k",
+    "ɣ": "ɡ",
+    "ʋ": "v",
+}
 VOWELS = frozenset("aɑɒæʌɐəɜɝɚɛeɪᵻiyøœoɔʊu")
 SILENT = frozenset("ˈˌːˑ.ʲʰ̩̪̃ʼ| _‖'")
 
@@ -116,7 +129,9 @@ def utterance(phonemes: tuple[Phoneme, ...]) -> Utterance:
                 closures.append(part)
             if sound in VOWELS:
                 vowels.append(part)
-    return Utterance(times=_rows(times, 2), shapes=_rows(shapes, 5), closures=_rows(closures, 2), vowels=_rows(vowels, 2))
+    return Utterance(
+        times=_rows(times, 2), shapes=_rows(shapes, 5), closures=_rows(closures, 2), vowels=_rows(vowels, 2)
+    )
 
 
 def mouth_at(speech: Utterance, now: float, rate: Fraction) -> F64:
@@ -166,5 +181,5 @@ def _covered(times: F64, now: float, blur: float) -> F64:
     return out
 
 
-def _rows(listed: list[tuple[float, ...]], width: int) -> F64:
+def _rows(listed: Sequence[tuple[float, ...]], width: int) -> F64:
     return np.array(listed, np.float64).reshape(-1, width)
