@@ -47,7 +47,10 @@ def numba_folder(cache: Path) -> Path:
 
 
 def worker_environment(outer: Mapping[str, str], cache: Path, temporary: Path) -> dict[str, str]:
-    """The environment of a worker: an allow-list, one thread for each library, nothing secret by accident."""
+    """The environment of a worker: an allow-list, one thread for each library, nothing secret by accident.
+
+    It finds modules where this process does, so that both run the same code.
+    """
     kept = {name: outer[name] for name in PASSED_ON if name in outer}
     return kept | {
         "TMPDIR": str(temporary),
@@ -61,6 +64,7 @@ def worker_environment(outer: Mapping[str, str], cache: Path, temporary: Path) -
         "MALLOC_MMAP_THRESHOLD_": "33554432",
         "PYTHONHASHSEED": "0",
         "PYTHONUTF8": "1",
+        "PYTHONPATH": os.pathsep.join(each for each in sys.path if each and os.path.exists(each)),
     }
 
 
@@ -83,7 +87,6 @@ class Worker:
                 cwd=log.parent,
                 start_new_session=True,
             )
-        self.send({"do": "path", "path": [each for each in sys.path if each and os.path.exists(each)]})
 
     def begin(self, name: str, order: Message) -> None:
         """Give the worker an action to run."""

@@ -60,9 +60,6 @@ def main() -> None:
     channel = _take_streams()
     while True:
         order = channel.next_order()
-        if order["do"] == "path":
-            sys.path[:] = [*order["path"], *(each for each in sys.path if each not in order["path"])]
-            continue
         channel.cancelled.clear()
         channel.say(_answer(order, channel))
 
