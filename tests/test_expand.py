@@ -1,11 +1,13 @@
 """What the compiler decided, printed as source, makes the same film: the proof that the IR is right."""
 
+import re
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from cinec.format.expand import Only, expand
+from cinec.stdlib import load_stdlib
 from tests.compiled import Compiled, compiled
 from tests.scripts import scripts
 
@@ -16,7 +18,7 @@ CORPUS = sorted((ROOT.parent / "shared" / "corpus" / "scripts").glob("*.fountain
 
 def printed(result: Compiled, only: Only = Only.ALL) -> str:
     assert result.sources is not None
-    return expand(result.stages["plan_shots"], result.sources.files[0], only)
+    return expand(result.stages["plan_shots"], result.sources.files[0], load_stdlib().vocabulary(), only)
 
 
 def check(text: str, only: Only = Only.ALL) -> None:
@@ -63,7 +65,5 @@ def test_the_print_keeps_what_the_author_wrote(path: Path) -> None:
     text = path.read_text()
     lines = [line for line in text.splitlines() if line.strip() and "[[" not in line]
     rest = iter(printed(compiled(text)).splitlines())
-    import re
-
     bare = (re.sub(r"\[\[.*?\]\]\s*", "", line) for line in rest)
     assert all(any(line.strip() == other.strip() for other in bare) for line in lines)

@@ -14,6 +14,7 @@ def command(script: str, only: str) -> None:
     """Print SCRIPT as it stands after planning; building the print makes the same film."""
     from cinec.format.expand import Only, expand
     from cinec.rounds import Estimates
+    from cinec.stdlib import load_stdlib
 
     session = open_session(script)
     shots = None
@@ -24,4 +25,5 @@ def command(script: str, only: str) -> None:
     session.report(quiet=True)
     if shots is None or session.failed:
         sys.exit(1)
-    sys.stdout.write(expand(shots, session.sources.files[0], Only(only)))
+    vocabulary = load_stdlib(session.project.world).vocabulary()
+    sys.stdout.write(expand(shots, session.sources.files[0], vocabulary, Only(only)))

@@ -11,6 +11,7 @@ from cinec.source import SourceFile, Span
 from cinec.syntax.notes import Effect, Music, Play, Shot, Words
 from cinec.syntax.print_note import print_note
 from cinec.syntax.shot_spec import ShotSpec
+from cinec.syntax.vocabulary import Vocabulary
 
 NOWHERE = Span(0, 0, 0)
 SCENE_NOTES = (("mood", "MOOD"), ("look", "LOOK"), ("light", "LIGHT"), ("ambience", "AMB"))
@@ -34,7 +35,7 @@ class Change:
     text: str
 
 
-def expand(shots: ShotList, source: SourceFile, only: Only = Only.ALL) -> str:
+def expand(shots: ShotList, source: SourceFile, vocabulary: Vocabulary, only: Only = Only.ALL) -> str:
     """The text of one file after plan_shots: what was inferred is written, what was written is completed."""
     story = cues_of(shots)
     changes: list[Change] = []
@@ -43,7 +44,7 @@ def expand(shots: ShotList, source: SourceFile, only: Only = Only.ALL) -> str:
             changes += _scene_notes(scene, source)
         for beat in scene.beats:
             if beat.span is not None and beat.span.file == source.id:
-                changes += _beat_notes(beat, source, only)
+                changes += _beat_notes(beat, source, vocabulary, only)
     return _applied(source.text, changes, _newline(source.text))
 
 
@@ -63,34 +64,39 @@ def _scene_notes(scene: Scene, source: SourceFile) -> Iterator[Change]:
         yield from (_before(scene.beats[0], note, 0) for note in notes)
 
 
-def _beat_notes(beat: Beat, source: SourceFile, only: Only) -> Iterator[Change]:
+def _beat_notes(beat: Beat, source: SourceFile, vocabulary: Vocabulary, only: Only) -> Iterator[Change]:
     if only is Only.ALL:
-        for cue in beat.music:
-            if cue.inferred:
-                note = Music(
-                    span=NOWHERE,
-                    phrases=tuple(phrase for phrase in (cue.mood, *cue.phrases) if phrase),
-                    bpm=cue.bpm,
-                    out=cue.out,
-                    under=cue.under,
-                )
-                yield _before(beat, print_note(note), 1)
-        for play in beat.plays:
-            if play.inferred:
-                yield _before(beat, print_note(Play(span=NOWHERE, name=play.name, phrases=play.phrases)), 2)
-        for effect in beat.effects:
-            if effect.inferred:
-                note_text = print_note(Effect(span=NOWHERE, phrases=effect.phrases))
-                yield _inside(beat, effect.at, note_text, 3, source)
+        yield from _cue_notes(beat, source)
     for cue in beat.shots:
         spec = cue.spec if only is not Only.IDS else ShotSpec()
-        text = print_note(Shot(span=NOWHERE, id=cue.id, spec=spec))
+        text = print_note(Shot(span=NOWHERE, id=cue.id, spec=spec), vocabulary)
         if cue.span is not None and cue.span.file == source.id and source.slice(cue.span).startswith("[["):
             if only is Only.IDS:
                 text = _with_id(source.slice(cue.span), cue.id)
             yield Change(start=cue.span.start, end=cue.span.end, order=4, text=text)
         else:
             yield _inside(beat, cue.at, text, 4, source)
+
+
+def _cue_notes(beat: Beat, source: SourceFile) -> Iterator[Change]:
+    """Music, delivery and effects that nobody wrote."""
+    for music in beat.music:
+        if music.inferred:
+            note = Music(
+                span=NOWHERE,
+                phrases=tuple(phrase for phrase in (music.mood, *music.phrases) if phrase),
+                bpm=music.bpm,
+                out=music.out,
+                under=music.under,
+            )
+            yield _before(beat, print_note(note), 1)
+    for play in beat.plays:
+        if play.inferred:
+            yield _before(beat, print_note(Play(span=NOWHERE, name=play.name, phrases=play.phrases)), 2)
+    for effect in beat.effects:
+        if effect.inferred:
+            note_text = print_note(Effect(span=NOWHERE, phrases=effect.phrases))
+            yield _inside(beat, effect.at, note_text, 3, source)
 
 
 def _inside(beat: Beat, at: int, note: str, order: int, source: SourceFile) -> Change:

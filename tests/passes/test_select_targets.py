@@ -1,0 +1,73 @@
+"""Targets are legalised: a shot that its target cannot make whole is split and chained."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+
+from cinec.backend import Backend, Registry, Role, installed
+from cinec.passes.plan_actions import Makers, plan_actions
+from cinec.passes.select_targets import raster_of, select_targets
+from cinec.project import Config
+from cinec.stdlib import load_stdlib
+from cinec.timeline.finals import finals
+from tests.compiled import compiled
+
+NINE_SECONDS = "INT. OFFICE - DAY\n\n[[SHOT #long: MS AVA, 9s]]\n\nAVA waits at the window.\n"
+
+
+def short_previs(*controls: str) -> Makers:
+    registry = installed()
+    previs = registry.get("previs")
+    target = replace(previs.targets[Role.VIDEO], max_seconds=Fraction(5), controls=controls)
+    short: Backend = replace(previs, targets={Role.VIDEO: target})
+    return Makers(registry=Registry(registry.points, {"previs": short}), names=Config().backends)
+
+
+def test_a_nine_second_shot_becomes_two_chained_parts() -> None:
+    script = compiled(NINE_SECONDS)
+    makers = short_previs("first_frame")
+    film, found = select_targets(script.stages["bind_identity"], {}, load_stdlib(), Config(), makers)
+    (shot,) = film.shots
+    assert [(part.first, part.last, part.part) for part in shot.requests] == [
+        (0, 108, (0, 2)),
+        (108, 216, (1, 2)),
+    ]
+    assert not found
+    plan = plan_actions(film, finals(film, -1600), makers)
+    second = next(action for action in plan.actions if action.id.endswith("/long/1"))
+    (chain,) = second.inputs
+    assert chain.port == "first_frame"
+    assert chain.sources[0].action.endswith("/long/0") and chain.sources[0].port == "last_frame.png"  # type: ignore[union-attr]
+    join = next(action for action in plan.actions if action.kind == "join")
+    segments = next(each for each in join.inputs if each.port == "segment")
+    assert len(segments.sources) == 2 and join.request.frames == (108, 108)
+
+
+def test_a_target_that_cannot_chain_says_so() -> None:
+    script = compiled(NINE_SECONDS)
+    _, found = select_targets(script.stages["bind_identity"], {}, load_stdlib(), Config(), short_previs())
+    assert [each.code for each in found] == ["CINB002"]
+
+
+def test_a_shot_can_name_its_target() -> None:
+    script = compiled(NINE_SECONDS.replace("9s", "2s, target=espeak"))
+    assert [each.code for each in script.findings] == ["CINB003"]
+    assert script.findings[0].hints
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "aspect", "active"),
+    [
+        (1280, 720, Fraction(239, 100), (0, 92, 1280, 536)),
+        (1280, 720, Fraction(16, 9), (0, 0, 1280, 720)),
+        (640, 360, Fraction(4, 3), (80, 0, 480, 360)),
+    ],
+)
+def test_the_active_picture_is_even_and_centred(
+    width: int, height: int, aspect: Fraction, active: tuple[int, int, int, int]
+) -> None:
+    settings = replace(
+        compiled(NINE_SECONDS).stages["resolve_names"].settings, width=width, height=height, aspect=aspect
+    )
+    assert raster_of(settings).active == active
