@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from cinec.ir.picture import Appearance, Performance
 from cinec_previs.figure import Figure, FigureState, build_figure, joints, pose, state_at, with_face
 from cinec_previs.lighting import Subject
+from cinec_previs.material import INDEX
 from cinec_previs.scene import Scene
 
 Point = NDArray[np.float64]
@@ -73,9 +74,21 @@ class Cast:
                     eyes=(at["left_eye"], at["right_eye"]),
                     yaw=degrees(atan2(ahead[0], ahead[2])),
                     body=span.body,
+                    skin=span.skin,
                     eye_group=span.eyes,
                     gain=gains[number],
                 )
+            )
+        return found
+
+    def skins(self) -> list[float]:
+        """The luminance of each figure's skin, about .12 … .45."""
+        found = []
+        for figure in self.figures:
+            mesh = figure.mesh
+            rows = mesh.triangles[mesh.materials == INDEX["skin"]].ravel()
+            found.append(
+                float(mesh.colours[rows].mean(axis=0) @ (0.2126, 0.7152, 0.0722)) if len(rows) else 0.3
             )
         return found
 

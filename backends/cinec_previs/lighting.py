@@ -18,6 +18,9 @@ KEY = 1.55
 AMBIENT = 1.7
 LAMP = 1.5
 ON_FIGURES = 0.38
+CLOTHES = 1.2
+# Gobos that belong to a window: out of doors the moon or the sun has nothing to shine through.
+WINDOWED = ("blinds", "window", "bars")
 SET = 1
 EVERYONE = -1
 Point = NDArray[np.float64]
@@ -26,12 +29,13 @@ Point = NDArray[np.float64]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
     """A figure as its light sees it: head centre and eyes in metres, face yaw in degrees, light groups,
-    gain found by metering (1 = as the recipe says)."""
+    gain found by metering (1 = as the recipe says): the skin gets all of it, clothes only a little."""
 
     head: Point
     eyes: tuple[Point, Point]
     yaw: float
     body: int
+    skin: int
     eye_group: int
     gain: float = 1.0
 
@@ -108,15 +112,21 @@ def build_rig(
     room: tuple[float, float, float],
     map_size: int,
     most_maps: int,
+    set_gain: float = 1.0,
 ) -> Rig:
     """All lights of a setup. The first `most_maps` lights that want a shadow map get one, by importance:
-    gobo or sun, then the keys of the nearest figures, then the strongest practical."""
+    gobo or sun, then the keys of the nearest figures, then the strongest practical. `set_gain` flags light off the
+    set, so that a face stands out from what is behind it."""
     ordered = sorted(range(len(subjects)), key=lambda index: _away(lens, subjects[index].head))
     lights: list[Light] = []
-    lights += _pattern_light(lighting, subjects, room, map_size)
+    if not (outdoors and lighting.gobo in WINDOWED):
+        lights += _pattern_light(lighting, subjects, room, map_size)
     if outdoors:
         lights += _sun(air, subjects, lens, map_size)
     lights += _practicals(lighting, practicals, lens, map_size)
+    lights = [
+        replace(light, colour=light.colour * set_gain) if light.mask & SET else light for light in lights
+    ]
     for index in ordered:
         lights += _portrait(lighting, subjects[index], index, lens, map_size)
     return _packed(_fewer_maps(lights, most_maps), lighting, air, outdoors, subjects, map_size)
@@ -140,49 +150,45 @@ def key_azimuth(lighting: Lighting, subject: Subject, lens: Lens) -> float:
 
 
 def _portrait(lighting: Lighting, subject: Subject, index: int, lens: Lens, map_size: int) -> list[Light]:
-    """Key, fill, rim, hair light and eye light of one figure, linked to it."""
+    """Key, fill, rim, hair light and eye light of one figure, linked to it; skin has its own key and fill."""
     to_lens, turn = _turn(subject, lens)
-    away = abs(turn) > 105
     azimuth = key_azimuth(lighting, subject, lens)
     side = 1.0 if _wrapped(azimuth - to_lens) >= 0 else -1.0
     height = min(42.0, max(12.0, lighting.key_height / 1000))
     white = lighting.white_kelvin
-    mask = (1 << subject.body) | (1 << subject.eye_group)
+    groups = {name: 1 << group for name, group in (("body", subject.body), ("skin", subject.skin))}
+    eyes = 1 << subject.eye_group
     reach = max(0.55, 0.5 * _away(lens, subject.head) * lens.height / lens.focal)
     wide = min(50.0, degrees(atan2(reach, 2.4)))
     aim = subject.head - (0, 0.06, 0)
-    level = KEY * lighting.key_level / 1000 * subject.gain * (0.45 if away else 1.0)
-    warm, cool = kelvin(lighting.key_kelvin, white), kelvin(lighting.rim_kelvin, white)
     key_place = aim + 2.4 * _towards(azimuth, height)
     key_lens = aimed(key_place, aim, _focal(map_size, min(34.0, wide + 9)), map_size)
-    base = Light(
-        place=key_place, aim=aim, colour=warm * level, inner=wide, outer=wide + 16, mask=mask, owner=index
-    )
-    key = replace(base, caster=Caster(lens=key_lens, figure=index, set_casts=False), bias=0.010, blur=2.4)
-    fill_colour = kelvin(lighting.fill_kelvin, white) * level * 0.55 * lighting.fill / 1000
-    fill_place = aim + 2.6 * _towards(to_lens - side * 32, 8)
-    fill = replace(base, place=fill_place, colour=fill_colour, inner=50, outer=80, soft=0.25, shine=0.25)
-    rim_level = KEY * 0.85 * lighting.rim / 1000
-    rim = replace(
+    caster = Caster(lens=key_lens, figure=index, set_casts=False)
+    base = Light(place=key_place, aim=aim, colour=np.zeros(3), inner=wide, outer=wide + 16, owner=index)
+    lights = []
+    for part, gain in (("skin", subject.gain), ("body", min(CLOTHES, max(0.5, subject.gain)))):
+        mask = groups[part] | (eyes if part == "skin" else 0)
+        level = KEY * lighting.key_level / 1000 * gain * (0.45 if abs(turn) > 105 else 1.0)
+        colour = kelvin(lighting.key_kelvin, white) * level
+        lights.append(replace(base, colour=colour, mask=mask, caster=caster, bias=0.010, blur=2.4))
+        colour = kelvin(lighting.fill_kelvin, white) * level * 0.55 * lighting.fill / 1000
+        place = aim + 2.6 * _towards(to_lens - side * 32, 8)
+        lights.append(
+            replace(base, place=place, colour=colour, mask=mask, inner=50, outer=80, soft=0.25, shine=0.25)
+        )
+    edge = replace(base, mask=groups["body"] | groups["skin"] | eyes, inner=26, outer=44)
+    cool = kelvin(lighting.rim_kelvin, white) * KEY * 0.85 * lighting.rim / 1000
+    lights.append(replace(edge, place=aim + 2.2 * _towards(to_lens - side * 140, 34), colour=cool))
+    lights.append(replace(edge, place=aim + 2.2 * _towards(to_lens + side * 152, 46), colour=cool * 0.4))
+    glint = replace(
         base,
-        place=aim + 2.2 * _towards(to_lens - side * 140, 34),
-        colour=cool * rim_level,
-        inner=26,
-        outer=44,
+        place=subject.head + 2.0 * _towards(to_lens + side * 14, 13),
+        mask=eyes,
+        shine=2.0,
+        inner=20,
+        outer=30,
     )
-    hair = replace(
-        base,
-        place=aim + 2.2 * _towards(to_lens + side * 152, 46),
-        colour=cool * rim_level * 0.4,
-        inner=26,
-        outer=44,
-    )
-    eye_colour = kelvin(white, white) * 0.9 * lighting.eye_light / 1000
-    eye_place = subject.head + 2.0 * _towards(to_lens + side * 14, 13)
-    eye = replace(
-        base, place=eye_place, colour=eye_colour, mask=1 << subject.eye_group, shine=2.0, inner=20, outer=30
-    )
-    return [key, fill, rim, hair, eye]
+    return [*lights, replace(glint, colour=np.ones(3) * 0.9 * lighting.eye_light / 1000)]
 
 
 def _pattern_light(

@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from cinec_previs.camera import Lens
 from cinec_previs.mesh import F32
-from cinec_previs.metering import LUMA, faces
+from cinec_previs.metering import LUMA, faces, surround
 from cinec_previs.shot import Shot
 
 SCHEMA = "cinec.previs.report.1"
@@ -37,14 +36,15 @@ class Report:
         seen, picture = self.shot.renderer.seen, self.shot.picture
         spans = self.shot.scene.figures
         groups = np.bincount((seen[seen >= 0] >> 8).ravel(), minlength=64)
-        luma = picture.astype(np.float32) @ LUMA.astype(np.float32)
-        masks = faces(seen, lens, self.shot.cast.heads(), [span.body for span in spans])
+        luma = picture @ LUMA
+        masks = faces(seen, lens, self.shot.cast.heads(), [span.skin for span in spans])
         actors = {}
         for performance, span, mask in zip(request.performances, spans, masks, strict=True):
-            share = int(groups[span.body] + groups[span.eyes]) * 1000 / seen.size
+            share = int(groups[[span.body, span.skin, span.eyes]].sum()) * 1000 / seen.size
             face = round(float(luma[mask].mean()), 1) if mask.sum() > 20 else None
-            surround = _surround(luma, mask, seen)
-            actors[performance.actor] = {"share": round(share, 2), "face": face, "surround": surround}
+            behind = surround(luma, mask, seen) if face is not None else None
+            ring = round(behind, 1) if behind is not None else None
+            actors[performance.actor] = {"share": round(share, 2), "face": face, "surround": ring}
         low, middle = (round(float(each), 1) for each in np.percentile(luma, (1, 50)))
         self.samples.append(
             {"frame": frame, "actors": actors, "p1": low, "p50": middle, "motion": self._motion()}
@@ -67,15 +67,3 @@ class Report:
         if before is None or not figures.any():
             return None
         return round(float(np.abs(now[figures] - before[figures]).mean()) * 1e6)
-
-
-def _surround(luma: F32, mask: NDArray[np.bool_], seen: NDArray[np.int32]) -> float | None:
-    """Mean luma of the set in a ring of half a head around a face."""
-    if mask.sum() <= 20:
-        return None
-    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
-    reach = max(4, (rows[-1] - rows[0]) // 2)
-    top, low = max(0, rows[0] - reach), rows[-1] + reach
-    left, right = max(0, columns[0] - reach), columns[-1] + reach
-    ring = seen[top:low, left:right] >> 8 <= 0
-    return round(float(luma[top:low, left:right][ring].mean()), 1) if ring.any() else None

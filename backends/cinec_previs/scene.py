@@ -11,16 +11,17 @@ from cinec_previs.material import INDEX, MATERIALS
 from cinec_previs.mesh import F32, I32, Mesh
 
 U8 = NDArray[np.uint8]
+SKIN = tuple(INDEX[name] for name in ("skin", "lip"))
 EYES = tuple(INDEX[name] for name in ("eye_white", "iris", "pupil"))
 CLEAR = tuple(INDEX[name] for name in ("glass", "window_lit", "sky", "lamp", "screen", "backlit"))
 UNLIT = ("backlit", "sky", "window_lit")
-MOST_FIGURES = 14
+MOST_FIGURES = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """Where a figure lies in the arrays: vertices [v0, v1), triangles [t0, t1), coarse triangles [c0, c1), light
-    groups of body and eyes."""
+    """Where a figure lies in the arrays: vertices [v0, v1), triangles [t0, t1), coarse triangles [c0, c1), and
+    the light groups of its clothes and hair, its skin and its eyes."""
 
     v0: int
     v1: int
@@ -29,6 +30,7 @@ class Span:
     c0: int
     c1: int
     body: int
+    skin: int
     eyes: int
 
 
@@ -74,10 +76,12 @@ def assemble(set_mesh: Mesh, figures: Sequence[Mesh], shell: NDArray[np.bool_] |
             slot = min(number, MOST_FIGURES)
             stand_ins.append(coarse(mesh) + np.int32(v0))
             c1 = c0 + len(stand_ins[-1])
-            span = Span(v0=v0, v1=v1, t0=t0, t1=t1, c0=c0, c1=c1, body=2 * slot - 1, eyes=2 * slot)
+            ends = {"body": 3 * slot - 2, "skin": 3 * slot - 1, "eyes": 3 * slot}
+            span = Span(v0=v0, v1=v1, t0=t0, t1=t1, c0=c0, c1=c1, **ends)
             c0 = c1
             spans.append(span)
-            groups = np.where(np.isin(mesh.materials, EYES), span.eyes, span.body)
+            groups = np.where(np.isin(mesh.materials, SKIN), span.skin, span.body)
+            groups = np.where(np.isin(mesh.materials, EYES), span.eyes, groups)
             surfaces.append((mesh.materials | (groups << 8)).astype(np.int32))
         v0, t0 = v1, t1
     surface = np.concatenate(surfaces)

@@ -14,7 +14,7 @@ from cinec_previs.frame import TIERS, FrameRenderer, Quality
 from cinec_previs.ink import BOIL, Inker, ink_light, ink_look
 from cinec_previs.kernels.finish import finish
 from cinec_previs.lighting import Rig, build_rig
-from cinec_previs.metering import corrected, faces, wanted_luma
+from cinec_previs.metering import LUMA, corrected, faces, flagged, wanted_luma
 from cinec_previs.scene import U8, assemble
 from cinec_previs.set import SetMeshes, build_set
 from cinec_previs.sky import Air, air_of
@@ -24,6 +24,7 @@ from cinec_previs.wild_walls import WildWalls, shell_of
 STORY_SHARE = 0.4
 PROBE_WIDTH = 320
 READINGS = 3
+LOW_KEY = 200
 CLOSE_HEAD = 62
 PROBE = Quality(samples=1, map_size=384, maps=3, focus=False, occlusion=False)
 
@@ -56,7 +57,7 @@ class Shot:
         self._lighting = ink_light(request.lighting) if self._inked else request.lighting
         self.air: Air = air_of(request.sky, self._lighting, request.design.outdoors, request.design.seed)
         self._finish: Finish = finish_of(ink_look(request.look) if self._inked else request.look)
-        self.gains = [1.0] * len(self.cast.figures)
+        self.gains, self.set_gain = [1.0] * len(self.cast.figures), 1.0
         width, height = request.raster.active[2:]
         self.renderer = FrameRenderer(self.scene, width, height, self.quality, self._walls)
         self.picture: U8 = np.zeros((height, width, 3), np.uint8)
@@ -113,13 +114,20 @@ class Shot:
         small = replace(lens, width=PROBE_WIDTH, height=round(lens.height * scale), focal=lens.focal * scale)
         probe = FrameRenderer(self.scene, small.width, small.height, PROBE, self._walls)
         picture = np.zeros((small.height, small.width, 3), np.uint8)
-        bodies = [span.body for span in self.scene.figures]
+        groups = [span.skin for span in self.scene.figures]
+        wanted = [wanted_luma(self._lighting, skin) for skin in self.cast.skins()]
+        actors = [each.actor for each in self.request.performances]
+        chief = next((actors.index(name) for name in self.request.subjects if name in actors), 0)
         for _ in range(READINGS):
             probe.forget()
             probe.draw(small, self._rig(small, PROBE), self.air.packed, ())
             self._develop(probe, picture, frame, grain=False)
-            masks = faces(probe.seen, small, self.cast.heads(), bodies)
-            self.gains = corrected(self.gains, picture, masks, wanted_luma(self._lighting))
+            luma = picture @ LUMA
+            masks = faces(probe.seen, small, self.cast.heads(), groups)
+            self.gains = corrected(self.gains, luma, masks, wanted)
+            self.set_gain = flagged(
+                self.set_gain, luma, masks[chief], probe.seen, self._lighting.fill < LOW_KEY
+            )
 
     def _rig(self, lens: Lens, quality: Quality) -> Rig:
         size = self._design.size
@@ -133,6 +141,7 @@ class Shot:
             (size.x / 1000, size.y / 1000, size.z / 1000),
             quality.map_size,
             quality.maps,
+            self.set_gain,
         )
 
 

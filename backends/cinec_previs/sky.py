@@ -51,7 +51,7 @@ def air_of(sky: Sky, lighting: Lighting, outdoors: bool, seed: int) -> Air:
     zenith, horizon = zenith + (grey * 0.85 - zenith) * overcast, horizon + (grey - horizon) * overcast
     night = float(np.clip((2.0 - height) / 10.0, 0, 1))
     sun, moonlit = _body(sky.hour, height)
-    strength = (0.16 if moonlit else _strength(height)) * (1 - overcast) ** 1.4 * level
+    strength = (0.50 if moonlit else _strength(height)) * (1 - overcast) ** 1.4 * level
     tint = np.array((0.62, 0.80, 1.25)) if moonlit else _sunlight(height)
     density = lighting.fog / 1000 + (MIST.get(sky.weather, 0.0) if outdoors else 0.0)
     return Air(

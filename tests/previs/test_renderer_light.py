@@ -17,7 +17,7 @@ from tests.previs.shapes import DAY, NIGHT, request
 
 def reading(shot: Shot) -> dict[str, float]:
     lens = shot.draw(2)
-    masks = faces(shot.renderer.seen, lens, shot.cast.heads(), [span.body for span in shot.scene.figures])
+    masks = faces(shot.renderer.seen, lens, shot.cast.heads(), [span.skin for span in shot.scene.figures])
     luma = shot.picture.astype(float) @ LUMA
     rows, columns = np.nonzero(masks[0])
     ring = np.zeros(luma.shape, bool)
@@ -52,7 +52,7 @@ def test_the_key_is_on_the_far_side_of_the_nose() -> None:
     head = np.array((0.0, 1.6, 0.0))
     to_lens = float(np.degrees(np.arctan2(lens.origin[0], lens.origin[2])))
     for turn in (-60, -25, 25, 60):
-        subject = Subject(head=head, eyes=(head, head), yaw=to_lens + turn, body=1, eye_group=2)
+        subject = Subject(head=head, eyes=(head, head), yaw=to_lens + turn, body=1, skin=2, eye_group=3)
         for asked in (0, 45_000, 200_000):
             off = (key_azimuth(replace(NIGHT, key_azimuth=asked), subject, lens) - to_lens + 180) % 360 - 180
             assert off * turn > 0

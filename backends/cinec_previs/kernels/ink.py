@@ -51,7 +51,7 @@ def contours(near, samples, focal, seen, levels, eye_white, hair, line, kind):  
                     continue
                 others = other >> 8 if other >= 0 else -1
                 figure = figure or others > 0
-                if (others + 1) // 2 != (group + 1) // 2:
+                if (others + 2) // 3 != (group + 2) // 3:
                     strength = f4(1)
                     continue
                 a = own & 255
