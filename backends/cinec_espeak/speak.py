@@ -21,7 +21,7 @@ from cinec_espeak.timing import timing_of
 from cinec_espeak.voices import resolve
 from cinec_espeak.warmth import warm
 
-WORDS_PER_MINUTE = 158
+WORDS_PER_MINUTE = 160
 LEAD = SAMPLE_RATE * 50 // 1000
 TRAIL = SAMPLE_RATE * 140 // 1000
 SILENCE = 0.004

@@ -14,7 +14,7 @@ def _numpy() -> str:
 
 BACKEND = Backend(
     name="synth",
-    version=1,
+    version=2,
     model=f"synth 1, numpy {_numpy()}",
     entries={Role.MUSIC: "cinec_synth.compose:compose", Role.SOUND: "cinec_synth.sound:make_sound"},
     targets={

@@ -84,6 +84,7 @@ OTHER_NAMES = {
 
 BED_RMS = 0.075
 EFFECT_PEAK = 0.7
+EFFECT_RMS = 0.112
 LONGEST_MILLISECONDS = 600_000
 
 
@@ -133,7 +134,13 @@ def _heard(sound: Stereo) -> float:
 
 
 def _levelled_effect(sound: Stereo) -> Stereo:
-    return np.asarray(sound * (EFFECT_PEAK / max(float(np.abs(sound).max(initial=0)), 1e-9)))
+    """An effect at its level: no peak over -3 dBFS, and its loudest 0.3 s at most -19 dBFS, so that a horn that
+    lasts is not louder than a door that slams."""
+    window = min(len(sound), int(0.3 * SAMPLE_RATE))
+    power = np.concatenate([[0.0], np.cumsum((sound**2).mean(axis=1))])
+    loudest = float(np.sqrt((power[window:] - power[:-window]).max() / window))
+    peak = float(np.abs(sound).max(initial=0))
+    return np.asarray(sound * min(EFFECT_PEAK / max(peak, 1e-9), EFFECT_RMS / max(loudest, 1e-9)))
 
 
 def _ended(sound: Stereo, *, swell: bool) -> Stereo:

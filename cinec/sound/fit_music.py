@@ -23,22 +23,24 @@ class Cue:
 
 
 def fit_music(cue: Cue, length: int) -> Sound:
-    """The cue in at most `length` samples: whole bars only, the body entered so that its last bar meets the ending.
+    """The cue in exactly `length` samples, anchored at its end: the ending, whole bars of the body before it, and as
+    much of the intro as is left, faded in.
 
-    It ends less than a bar before `length`. Too short for intro and ending, it drops the intro; too short for the
-    ending, it is the last chord, and then a faded piece of that.
+    Too short for intro and ending, it has a piece of the body instead; too short for the ending, it is the last
+    chord, and then a faded piece of that.
     """
     bar = cue.bar if cue.bar > 0 else max(len(cue.body) // WHOLE_BODY, 1)
     room = length - len(cue.outro)
     if room < 0:
         return _last_chord(cue, bar, length)
     if room < len(cue.intro):
-        bars = _bars(cue, room // bar * bar)
-        fitted = np.concatenate([bars, cue.outro])
-        fade(fitted, min(SOFT_START, len(fitted) // 4), 0)
-        return fitted
-    bars = _bars(cue, (room - len(cue.intro)) // bar * bar)
-    return _entered(cue, len(bars), np.concatenate([cue.intro, bars, cue.outro]))
+        fitted = np.concatenate([_bars(cue, room), cue.outro])
+    else:
+        bars = _bars(cue, -(-(room - len(cue.intro)) // bar) * bar)
+        whole = _entered(cue, len(bars), np.concatenate([cue.intro, bars, cue.outro]))
+        fitted = whole[len(whole) - length :]
+    fade(fitted, min(SOFT_START, len(fitted) // 4), 0)
+    return fitted
 
 
 def _bars(cue: Cue, count: int) -> Sound:

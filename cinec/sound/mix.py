@@ -43,6 +43,7 @@ def mix(request: MixRequest, workspace: Workspace) -> None:
     _lay_music(request, paths, stems["music"])
     gains = duck_gains(speech, request.samples, request.duck)[:, None]
     stems["music"] *= gains
+    stems["effects"] *= np.cbrt(gains)
     stems["effects"] += ambience * np.sqrt(gains)
     _finish(request, stems, workspace)
 

@@ -22,14 +22,15 @@ CUE = Cue(intro=_ramp(2, 10), body=_ramp(8, 20), outro=_ramp(3, 30), bar=BAR)
 
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 40 * BAR))
-def test_a_cue_fills_its_length_to_the_bar_and_lands_its_ending(length: int) -> None:
+def test_a_cue_fills_its_length_and_lands_its_ending(length: int) -> None:
     fitted = fit_music(CUE, length)
     assert len(fitted) <= length
     if length >= len(CUE.outro):
-        assert length - len(fitted) < BAR
-        assert np.array_equal(fitted[-2 * BAR :], CUE.outro[-2 * BAR :])
+        assert len(fitted) == length
+        assert np.array_equal(fitted[-BAR:], CUE.outro[-BAR:])
     if length >= len(CUE.intro) + len(CUE.outro):
-        assert np.array_equal(fitted[:BAR], CUE.intro[:BAR])
+        before = float(fitted[-len(CUE.outro) - 1, 0])
+        assert min(abs(before - 11), abs(before - 21)) < 0.01
 
 
 @pytest.mark.parametrize("bars", [6, 13, 21])

@@ -48,7 +48,7 @@ def test_a_bed_loops_without_a_seam_and_is_steady(tmp_path: Path, name: str) -> 
 def test_an_effect_is_heard_and_comes_to_its_end(tmp_path: Path, name: str) -> None:
     effect = _sound(tmp_path, SoundRequest(generator=name, milliseconds=900))
     assert len(effect) == 43_200
-    assert np.abs(effect).max() == pytest.approx(0.7, abs=0.08)
+    assert 0.1 < np.abs(effect).max() < 0.71
     assert np.abs(effect[-4:]).max() < 0.01
 
 
