@@ -16,7 +16,8 @@ from cinec_previs.figure.motion import expression, gaze, speech
 from cinec_previs.figure.motion.course import Course, Going, at, build_course
 from cinec_previs.figure.motion.curve import between, clamp, drift, swell
 from cinec_previs.figure.motion.gait import stride
-from cinec_previs.figure.motion.gestures import GESTURES, STAYS, TALK, Moment, gesture_of, other, reach_for
+from cinec_previs.figure.motion.gestures import GESTURES, STAYS, gesture_of
+from cinec_previs.figure.motion.goal import TALK, Moment, other, reach_for
 from cinec_previs.figure.physique import physique
 from cinec_previs.figure.pose import SLOT, solve_trunk
 from cinec_previs.figure.rotation import about_y, euler
