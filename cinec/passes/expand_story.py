@@ -16,6 +16,7 @@ from cinec.ir.story import Beat, EffectCue, MusicCue, Play, Scene, Story
 from cinec.passes.hear_events import hear_events
 from cinec.passes.language_server import RULES, asked_server, stand_in
 from cinec.passes.plan_actions import Makers
+from cinec.passes.spot_sounds import SpotSounds
 from cinec.stdlib import Stdlib
 from cinec.terms import DeliveryTerm, MoodTerm, SoundTerm
 
@@ -61,17 +62,17 @@ def expand_story(
     """The story with every fact that the planner and the sound need; a scene without an answer goes by the rules."""
     scenes = []
     diagnostics = _stand_ins(story, answers)
-    playing = False
+    playing, sounds = False, SpotSounds(stdlib)
     for index, scene in enumerate(story.scenes):
         diagnostics += _unknown_words(scene, stdlib)
         answer = answers.get(index)
-        filled = _facts(scene, answer if isinstance(answer, SceneAnswer) else SceneAnswer(), stdlib)
+        filled = _facts(scene, answer if isinstance(answer, SceneAnswer) else SceneAnswer(), stdlib, sounds)
         filled, playing = _score(filled, playing, stdlib)
         scenes.append(hear_events(filled, stdlib))
     return replace(story, scenes=tuple(scenes)), tuple(diagnostics)
 
 
-def _facts(scene: Scene, answer: SceneAnswer, stdlib: Stdlib) -> Scene:
+def _facts(scene: Scene, answer: SceneAnswer, stdlib: Stdlib, sounds: SpotSounds) -> Scene:
     inferred = []
     text = " ".join(beat.text for beat in scene.beats)
     mood, ambience = scene.mood, scene.ambience
@@ -83,7 +84,7 @@ def _facts(scene: Scene, answer: SceneAnswer, stdlib: Stdlib) -> Scene:
         ambience = answer.ambience[:BEDS_IN_A_SCENE] or _ambience(scene, stdlib)
         inferred.append("ambience")
     said = {each.beat: each.phrases for each in answer.deliveries}
-    beats = tuple(_effects(_delivery(beat, said), stdlib) for beat in scene.beats)
+    beats = tuple(_effects(_delivery(beat, said), sounds) for beat in scene.beats)
     return replace(scene, mood=mood, ambience=ambience, beats=beats, inferred=tuple(inferred))
 
 
@@ -108,24 +109,12 @@ def _delivery(beat: Beat, said: Mapping[str, tuple[str, ...]]) -> Beat:
     )
 
 
-def _effects(beat: Beat, stdlib: Stdlib) -> Beat:
+def _effects(beat: Beat, sounds: SpotSounds) -> Beat:
     """Spot effects that an action line tells; a line with a written effect has what it needs."""
     if beat.kind != "action" or beat.effects:
         return beat
-    terms = [term for term in stdlib.heard(SoundTerm, beat.text) if term.kind == "effect"]
-    cues = tuple(
-        EffectCue(at=_place_of(term, beat.text), phrases=(term.name,), inferred=True)
-        for term in terms[:EFFECTS_IN_A_BEAT]
-    )
-    return replace(beat, effects=tuple(sorted(cues, key=lambda cue: cue.at)))
-
-
-def _place_of(term: SoundTerm, text: str) -> int:
-    """Where the first word of a term stands, at the start of its word."""
-    low = text.casefold()
-    places = [low.find(word.casefold()) for word in (term.name, *term.aliases, *term.words, *term.verbs)]
-    found = min((place for place in places if place >= 0), default=0)
-    return low.rfind(" ", 0, found) + 1
+    cues = [EffectCue(at=at, phrases=(name,), inferred=True) for at, name in sounds.told(beat.text)]
+    return replace(beat, effects=tuple(cues[:EFFECTS_IN_A_BEAT]))
 
 
 def _score(scene: Scene, playing: bool, stdlib: Stdlib) -> tuple[Scene, bool]:
