@@ -14,7 +14,7 @@ def _installed(package: str) -> str:
 
 BACKEND = Backend(
     name="espeak",
-    version=2,
+    version=3,
     model=f"espeakng-loader {_installed('espeakng-loader')}, numpy {_installed('numpy')}",
     entries={Role.SPEECH: "cinec_espeak.speak:speak"},
     targets={
