@@ -214,6 +214,8 @@ def _sound_track(name: str, lane: Sequence[Interval], url: str, samples: int) ->
         clip.metadata["cinec"] = dict(interval.metadata)
         track.append(clip)
         at = interval.end
+    if samples > at:
+        track.append(otio.schema.Gap(source_range=_frames(0, samples - at, SAMPLE_RATE)))
     return track
 
 

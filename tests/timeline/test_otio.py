@@ -63,6 +63,7 @@ def test_sounds_that_overlap_lie_on_tracks_of_their_own() -> None:
     dialogue = timeline.audio_tracks()[0]
     starts = [dialogue.range_of_child(clip).start_time.value for clip in dialogue.find_clips()]
     assert starts == [12000, 96000]
+    assert {track.duration().value for track in timeline.audio_tracks()} == {288000}
 
 
 def test_the_same_text_twice() -> None:
