@@ -10,7 +10,7 @@ from cinec_previs.set.noise import fractal, scatter
 from cinec_previs.set.solids import F64, metres, mixed, paint, quads, sheet
 
 WINDOW_LIGHTS = ("#ffb061", "#ffc98a", "#ff9a4a", "#a9c9e8")
-NIGHT_ABOVE = (0.0045, 0.0075, 0.0170)
+NIGHT_ABOVE = (0.0090, 0.0145, 0.0300)
 NIGHT_GLOW = (0.130, 0.078, 0.070)
 NEONS = ("#e0344c", "#2fb6c9", "#e08a2a")
 

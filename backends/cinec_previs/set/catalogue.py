@@ -121,6 +121,8 @@ BUILDERS: Mapping[str, Callable[[SetPart], Mesh]] = {
     "ground": land.ground,
     "shore_ground": land.shore_ground,
     "path": land.path,
+    "islet": land.islet,
+    "lifebuoy": wall_things.lifebuoy,
     "sea": land.sea,
     "rocks": rocks.rocks,
     "boulder": rocks.boulder,

@@ -7,7 +7,7 @@ import numpy as np
 from cinec.ir.picture import SetPart
 from cinec_previs.mesh import Mesh, merge
 from cinec_previs.set.noise import fractal, scatter
-from cinec_previs.set.solids import F64, metres, paint, placed, sheet
+from cinec_previs.set.solids import F64, faceted, metres, paint, placed, sheet
 
 FLAT_RADIUS = 7.5
 
@@ -23,24 +23,34 @@ def ground(part: SetPart) -> Mesh:
 
 
 def shore_ground(part: SetPart) -> Mesh:
-    """Ground that falls to the water at -Z, with a rise for the lighthouse in the west and dunes behind."""
+    """Ground that falls to the water at -Z, with dunes behind."""
     width, height, depth = metres(part)
     x, z = _spacing(width, depth)
     line = -5.4 + 1.6 * (fractal(_plane(x * 0.22, z * 0), part.seed, 3) - 0.5) * np.clip(abs(x) / 4, 0.3, 1)
     fall = np.clip((line - z) / 3.4, 0, 1)
     rough = fractal(_plane(x * 0.9, z * 0.9), part.seed + 3, 4) - 0.5
-    rise = 1.9 * np.exp(-(((x + 11.5) / 5.5) ** 2) - ((z + 6.5) / 4.2) ** 2)
-    rise = rise * np.clip((-x - 5.5) / 3, 0, 1)
     back = np.clip((np.hypot(x, np.maximum(z, 0)) - FLAT_RADIUS) / 12, 0, 1) * 1.2 * (0.5 + rough)
     rocky = np.clip(fall * 2.2, 0, 1)
-    y = (
-        -(height + 0.35) * fall**1.3
-        + rocky * rough * 0.55
-        + rise * (1 + 0.5 * rough)
-        + back * (1 - rocky)
-        + 0.012 * rough
+    y = -(height + 0.35) * fall**1.3 + rocky * rough * 0.55 + back * (1 - rocky) + 0.012 * rough
+    return _land(x, y, z, part, np.clip(rocky * 1.2, 0, 1))
+
+
+def islet(part: SetPart) -> Mesh:
+    """A rock that rises from the water, flat on top, with surf around its foot (`trim`)."""
+    width, height, depth = metres(part)
+    around, out = np.linspace(0, 2 * pi, 61)[None], np.linspace(0, 1, 15)[:, None]
+    ragged = (
+        1 + 0.35 * (fractal(_plane(np.sin(around) * 1.6, np.cos(around) * 1.6), part.seed, 3) - 0.5) * out
     )
-    return _land(x, y, z, part, np.clip(rocky * 1.2 + rise * 0.8, 0, 1))
+    x, z = np.sin(around) * out * ragged * width / 2, np.cos(around) * out * ragged * depth / 2
+    rough = fractal(_plane(x * 0.5, z * 0.5), part.seed + 5, 4) - 0.5
+    y = height * (1 - np.clip((out - 0.3) / 0.62, 0, 1) ** 1.4 * 1.25) + rough * height * 0.5 * np.clip(
+        out * 2.5 - 0.4, 0, 1
+    )
+    foam = np.clip((out - 0.86) * 9, 0, 1)[..., None] * np.clip(1.3 + 3 * rough, 0, 1)[..., None]
+    tone = (0.7 + 0.8 * (rough + 0.5))[..., None]
+    colours = paint(part.colour) * tone * (1 - foam) + paint(part.trim) * foam
+    return faceted(sheet(np.stack([x, y, z], axis=-1), colours, "stone"))
 
 
 def path(part: SetPart) -> Mesh:
@@ -66,7 +76,7 @@ def sea(part: SetPart) -> Mesh:
     near = np.linspace(0, 1, rows) ** 2.1
     z = depth / 2 - near * depth
     spread = np.sign(np.linspace(-1, 1, columns)) * abs(np.linspace(-1, 1, columns)) ** 1.7
-    reach = 0.28 + 0.72 * near
+    reach = 0.62 + 0.38 * near
     x = spread[:, None] * (width / 2) * reach[None]
     z = np.broadcast_to(z[None], x.shape)
     away = np.broadcast_to((near * depth)[None], x.shape)

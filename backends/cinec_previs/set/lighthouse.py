@@ -7,7 +7,9 @@ import numpy as np
 from cinec.ir.picture import SetPart
 from cinec_previs.mesh import Mesh, merge
 from cinec_previs.set.lens import LAMP_GLOW
-from cinec_previs.set.solids import box, boxes, lathe, metres, mixed, paint, placed, quads, tube
+from cinec_previs.set.solids import box, boxes, lathe, metres, mixed, paint, placed, quads, sheet, tube
+
+NIGHT_AIR = (0.0116, 0.0184, 0.0372)
 
 
 def tower(part: SetPart) -> Mesh:
@@ -20,7 +22,9 @@ def tower(part: SetPart) -> Mesh:
     for band in range(bands):
         ys = np.linspace(band / bands, (band + 1) / bands, 5)
         profile = [(radius * (1 - 0.42 * y**0.8), y * body) for y in ys]
-        made.append(lathe(profile, part.colour if band % 2 == 0 else part.trim, "plaster", segments=40))
+        tone = part.colour if band % 2 == 0 else part.trim
+        drum = lathe(profile, tone, "backlit" if part.light else "plaster", segments=40)
+        made.append(_by_night(drum, band / bands) if part.light else drum)
     made.append(
         lathe(
             [(radius * 1.16, -1.5), (radius * 1.12, 0.5), (radius * 1.02, 0.62), (radius * 0.98, 0.62)],
@@ -44,7 +48,8 @@ def tower(part: SetPart) -> Mesh:
         box((0, 0.55, radius * 0.98), (1.0, 2.0, 0.2), "#3c2c20", "wood", 0.02),
         box((0, 0, radius * 1.1), (1.5, 0.55, 0.9), "#6b6861", "stone", 0.02),
     ]
-    return merge([*made, *door])
+    beams = _beams(body + 0.1 + (height * 0.925 - body) * 0.55, height * 3.6) if part.light else []
+    return merge([*made, *door, *beams])
 
 
 def cottage(part: SetPart) -> Mesh:
@@ -119,6 +124,35 @@ def cottage(part: SetPart) -> Mesh:
         )
     door = box((0, 0, front), (0.95, wall * 0.8, 0.08), "#3f5a52", "wood", 0.01)
     return merge([base, roof, gables, *rows, chimney, *windows, door])
+
+
+def _by_night(drum: Mesh, share: float) -> Mesh:
+    """A distant tower as the moon and its own lamp show it: fog and a low key would swallow a white wall."""
+    toward = np.array([0.62, 0.3, 0.72])
+    facing = np.clip(drum.normals @ (toward / np.linalg.norm(toward)), 0, 1)[:, None]
+    light = np.array([0.09, 0.112, 0.16]) * (0.2 + facing) + np.array([0.05, 0.04, 0.022]) * share**3
+    return Mesh(
+        positions=drum.positions,
+        normals=drum.normals,
+        colours=(drum.colours * light).astype(np.float32),
+        triangles=drum.triangles,
+        materials=drum.materials,
+    )
+
+
+def _beams(level: float, length: float) -> list[Mesh]:
+    """The two beams along x: strips that fade into the night air around and ahead of them."""
+    along, across = np.linspace(0.02, 1, 24)[:, None], np.linspace(-1, 1, 9)[None]
+    half = 0.18 + 1.5 * along
+    strength = (1 - across**2) ** 1.5 * (1 - along) ** 1.7
+    colours = np.array(NIGHT_AIR) + np.array([0.26, 0.22, 0.135]) * strength[..., None]
+    made = []
+    for side in (-1, 1):
+        grid = np.stack(
+            [side * along * length + 0 * across, level + half * across, 0 * along * across], axis=-1
+        )
+        made.append(sheet(grid, colours, "backlit"))
+    return made
 
 
 def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh]:

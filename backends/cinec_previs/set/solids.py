@@ -342,6 +342,7 @@ def _outward(signs: F64, normals: F64, triangles: NDArray[np.int64]) -> tuple[F6
     return signs, normals, triangles
 
 
+@cache
 def _sphere(detail: int) -> tuple[F64, NDArray[np.int64]]:
     """Unit directions and triangles of an icosahedron, divided `detail` times."""
     golden = (1 + 5**0.5) / 2

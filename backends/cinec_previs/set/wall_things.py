@@ -223,3 +223,19 @@ def clock_mantel(part: SetPart) -> Mesh:
         0.0005,
     )
     return merge([base, head, dial, hands])
+
+
+def lifebuoy(part: SetPart) -> Mesh:
+    """A cork lifebuoy in two colours with its grab line."""
+    width, _, depth = metres(part)
+    turn = np.linspace(0, 2 * pi, 49)
+    made = []
+    for quarter in range(8):
+        arc = turn[quarter * 6 : quarter * 6 + 7]
+        path = np.stack([np.sin(arc), 1 + np.cos(arc), 0 * arc], axis=1) * width * 0.39 + [0, width * 0.11, 0]
+        tone = part.colour if quarter % 2 == 0 else part.trim
+        made.append(tube(path, width * 0.105, tone, "cloth", 12))
+    line = np.stack([np.sin(turn), 1 + np.cos(turn), 0 * turn], axis=1) * width * 0.5
+    sag = 0.03 * np.abs(np.sin(turn * 2))[:, None] * np.array([0, 0, 1.0])
+    made.append(tube(line + sag + [0, 0, depth * 0.1], 0.008, "#b9a97e", "cloth", 5))
+    return placed(merge(made), (0, 0, 0))
