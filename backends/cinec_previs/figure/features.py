@@ -25,7 +25,7 @@ def eyes(body: Physique, appearance: Appearance) -> list[Piece]:
     """Eyeballs that look along +Z, their lids at rest and the lash lines, each bound to its own bone."""
     out: list[Piece] = []
     skin, iris = np.array(linear(appearance.skin)), np.array(linear(appearance.eyes))
-    radius = EYE_RADIUS * (1.0 + 0.03 * body.fem + 0.07 * body.child)
+    radius = EYE_RADIUS * (1.0 + 0.03 * body.fem + 0.13 * body.child)
     for side, sign in (("left", 1.0), ("right", -1.0)):
         centre = np.array(EYE_CENTRE) * (sign, 1.0, 1.0)
         out += _eyeball(centre, radius, iris, f"{side}_eye")
@@ -137,7 +137,11 @@ def mouth(face: Face, body: Physique, appearance: Appearance) -> list[Piece]:
     posed = {name: _mouth(face, body, **pose) for name, pose in POSES.items()}
     skin = np.array(linear(appearance.skin))
     made_up = body.fem * (1 - body.child) * 0.5
-    lip = skin * (0.86, 0.52, 0.50) * (1 - made_up) + np.array((0.36, 0.055, 0.055)) * made_up
+    natural = 0.45 * body.child
+    lip = (
+        skin * np.array((0.86, 0.52, 0.50)) ** (1 - natural) * (1 - made_up)
+        + np.array((0.36, 0.055, 0.055)) * made_up
+    )
     colours: dict[str, ArrayLike] = {
         "upper": lip * 0.80,
         "lower": lip,

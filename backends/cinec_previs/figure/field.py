@@ -120,6 +120,26 @@ def surface(rows: F64, step: float, box: tuple[Vec, Vec] | None = None) -> tuple
     return positions, normals, triangles
 
 
+def creased(
+    shape: tuple[F64, F64, NDArray[np.int32]], rows: Sequence[Row], step: float
+) -> tuple[F64, F64, NDArray[np.int32]]:
+    """A surface of `rows` with the vertices nearest to where cuts meet the body drawn onto that line.
+
+    Surface nets leave a cut's edge ragged by half a cell; drawn onto both surfaces it is as smooth as they are.
+    """
+    body = table([row for row in rows if row[0] in (UNION, WAVE)])
+    taken = [
+        (UNION, row[1], 0.0, *row[3:])
+        if row[0] == CUT
+        else (UNION, PLANE, 0.0, *(-part for part in row[3:7]))
+        for row in rows
+        if row[0] in (CUT, KEEP)
+    ]
+    if taken:
+        _draw(body, table(taken), shape[0], shape[1], 0.62 * step)
+    return shape
+
+
 def depth(rows: F64, across: F64, start: float, reach: float) -> F64:
     """z of the first surface met going down -z from z = `start` at each (x, y) of `across` (n, 2)."""
     origins = np.column_stack([across, np.full(len(across), start)])
@@ -350,6 +370,39 @@ def _settle(rows, positions, step, rounds=2):  # type: ignore[no-untyped-def]
         positions[n, 0], positions[n, 1], positions[n, 2] = x, y, z
         normals[n, 0], normals[n, 1], normals[n, 2] = gx, gy, gz
     return normals
+
+
+@njit(cache=True, fastmath=True, error_model="numpy")
+def _slope(rows, live, x, y, z):  # type: ignore[no-untyped-def]
+    e = 0.001
+    a = _value(rows, live, live.shape[0], x + e, y - e, z - e)
+    b = _value(rows, live, live.shape[0], x - e, y - e, z + e)
+    c = _value(rows, live, live.shape[0], x - e, y + e, z - e)
+    d = _value(rows, live, live.shape[0], x + e, y + e, z + e)
+    gx, gy, gz = a - b - c + d, -a - b + c + d, -a + b - c + d
+    size = math.sqrt(gx * gx + gy * gy + gz * gz) + 1e-20
+    return gx / size, gy / size, gz / size, (a + b + c + d) * 0.25 / max(size / (4.0 * e), 0.35)
+
+
+@njit(cache=True, fastmath=True, error_model="numpy")
+def _draw(body, taken, positions, normals, reach):  # type: ignore[no-untyped-def]
+    every, cuts = np.arange(body.shape[0]), np.arange(taken.shape[0])
+    for n in range(positions.shape[0]):
+        x, y, z = positions[n, 0], positions[n, 1], positions[n, 2]
+        if abs(_value(taken, cuts, cuts.shape[0], x, y, z)) > reach:
+            continue
+        gx, gy, gz, value = _slope(body, every, x, y, z)
+        if abs(value) > reach:
+            continue
+        for _ in range(5):
+            px, py, pz, cut = _slope(taken, cuts, x, y, z)
+            x, y, z = x - px * cut, y - py * cut, z - pz * cut
+            gx, gy, gz, value = _slope(body, every, x, y, z)
+            x, y, z = x - gx * value, y - gy * value, z - gz * value
+        far = (x - positions[n, 0]) ** 2 + (y - positions[n, 1]) ** 2 + (z - positions[n, 2]) ** 2
+        if far < 4.0 * reach * reach:
+            positions[n, 0], positions[n, 1], positions[n, 2] = x, y, z
+            normals[n, 0], normals[n, 1], normals[n, 2] = gx, gy, gz
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")

@@ -35,7 +35,8 @@ def hair(face: Face, body: Physique, appearance: Appearance, step: float) -> lis
     if appearance.hat not in ("", "none"):
         rows = [*rows, *_under_hat()]
     low, high = _box(rows)
-    positions, normals, triangles = field.surface(field.table(rows), step, (low, high))
+    shape = field.surface(field.table(rows), step, (low, high))
+    positions, normals, triangles = field.creased(shape, rows, step)
     tones = hair_colours(positions, np.array(linear(hair_colour(appearance))))
     binding = "throat" if low[1] < -0.13 else "head"
     return [piece((positions, normals, triangles), tones, "hair", binding)]

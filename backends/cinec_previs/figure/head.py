@@ -100,9 +100,9 @@ def skin_colours(positions: F64, body: Physique, colour: str, beard: str) -> F64
 
 def _skull(body: Physique) -> list[Row]:
     fem, child, old, cheek = body.fem, body.child, body.old, body.cheek
-    jaw = 1.0 + 0.16 * body.jaw - 0.07 * fem - 0.02 * child + 0.05 * max(0.0, body.heavy)
-    full = 0.0035 * cheek + 0.004 * child + 0.005 * max(0.0, body.heavy) - 0.0025 * old * (body.heavy < 0.4)
-    chin = -0.0985 + 0.006 * child - 0.002 * (1 - fem)
+    jaw = 1.0 + 0.16 * body.jaw - 0.07 * fem - 0.07 * child + 0.05 * max(0.0, body.heavy)
+    full = 0.0035 * cheek + 0.0065 * child + 0.005 * max(0.0, body.heavy) - 0.0025 * old * (body.heavy < 0.4)
+    chin = -0.0985 + 0.011 * child - 0.002 * (1 - fem)
     rows = [
         ellipsoid((0, 0.026, -0.014), (0.0735, 0.080 + 0.003 * child, 0.098), 0.02),
         ellipsoid((0, 0.040, 0.030), (0.0640 + 0.003 * child, 0.056, 0.060), 0.03),
@@ -132,9 +132,9 @@ def _skull(body: Physique) -> list[Row]:
 def _features(body: Physique) -> list[Row]:
     fem, child, old = body.fem, body.child, body.old
     ridge = 0.0120 - 0.0035 * fem - 0.003 * child + 0.0012 * body.brow
-    long = 0.0045 * body.nose_length - 0.006 * child + 0.0025 * old
-    wide = 1.0 + 0.22 * body.nose_width - 0.13 * fem - 0.12 * child + 0.08 * old
-    proud = 0.0035 * body.nose_length - 0.002 * fem - 0.006 * child
+    long = 0.0045 * body.nose_length - 0.0085 * child + 0.0025 * old
+    wide = 1.0 + 0.22 * body.nose_width - 0.13 * fem - 0.20 * child + 0.08 * old
+    proud = 0.0035 * body.nose_length - 0.002 * fem - 0.0095 * child
     tip = (0.0, -0.0430 - long, 0.1075 + proud)
     rows = [
         cone((0, 0.012, 0.0865 - 0.002 * child), (0, tip[1] + 0.005, tip[2]), 0.0072, 0.0092 * wide, 0.014),

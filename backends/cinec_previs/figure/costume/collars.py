@@ -5,7 +5,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from cinec_previs.figure import field
 from cinec_previs.figure.body import Body
-from cinec_previs.figure.costume.layer import Shell, ribbon
+from cinec_previs.figure.costume.layer import Shell, neck_radius, neckline, ribbon
 from cinec_previs.figure.field import CUT, Row, cone
 from cinec_previs.figure.piece import Piece, piece, sheet
 
@@ -16,17 +16,11 @@ def opening(body: Body, depth: float, wide: float = 0.072, spread: float = 1.0) 
     """Cuts of a V from the neck down to the height `depth` (1.75 m figure); `spread` widens the hole of the neck."""
     k = body.physique.scale
     low, high = body.point(0.0, depth, 0.19), body.point(0.0, 1.475, 0.085)
-    return [
-        cone(low, high, 0.004 * k, wide * k, 0.008, CUT),
-        cone(
-            body.point(0, 1.40, -0.020),
-            body.point(0, 1.62, -0.03),
-            0.063 * k,
-            0.063 * k + 0.042 * k * spread,
-            0.010,
-            CUT,
-        ),
-    ]
+    cut = cone(low, high, 0.004 * k, wide * k, 0.003, CUT)
+    if spread < 0.5:
+        return [cut, neckline(body)]
+    start, end = body.point(0, 1.40, -0.026), body.point(0, 1.62, -0.032)
+    return [cut, cone(start, end, 0.066 * k, (0.066 + 0.042 * spread) * k, 0.003, CUT)]
 
 
 def lapels(
@@ -77,6 +71,29 @@ def shirt_collar(body: Body, colour: ArrayLike, spread: float = 1.0, high: float
     return piece(shape, colour, "fabric", "chest")
 
 
+def roll_collar(body: Body, colour: ArrayLike) -> Piece:
+    """A high collar, rolled over once."""
+    k = body.physique.scale
+    a = np.linspace(0.0, 2.0 * np.pi, 37)
+    size = neck_radius(body)
+    profile = (
+        (0.016, -0.030),
+        (0.0115, -0.010),
+        (0.0125, 0.006),
+        (0.0120, 0.020),
+        (0.0085, 0.027),
+        (0.003, 0.022),
+        (0.001, 0.010),
+    )
+    grid = np.zeros((37, len(profile), 3))
+    for column, (off, rise) in enumerate(profile):
+        grid[:, column, 0] = np.sin(a) * (size + off * k)
+        grid[:, column, 1] = body.frame.joint("neck")[1] + (rise + 0.018) * k - 0.30 * np.cos(a) * size
+        grid[:, column, 2] = -0.0315 * body.physique.head + np.cos(a) * (size + off * k) * 1.05
+    shape = sheet(grid, (grid - grid.mean((0, 1))).reshape(-1, 3))
+    return piece(shape, colour, "fabric", "throat")
+
+
 def tie(layer: Shell, colour: ArrayLike) -> list[Piece]:
     """A tie with its knot, down to the belt."""
     k = layer.body.physique.scale
@@ -99,7 +116,7 @@ def hood(body: Body, colour: ArrayLike, step: float, material: str = "cloth") ->
     spots = np.column_stack([0.088 * np.sin(a), np.zeros(15), -0.026 - 0.086 * np.cos(a)])
     back = np.cos(a / 2.0) ** 2
     spots[:, 1] = 1.425 + 0.030 * back
-    size = 0.016 + 0.020 * back
+    size = 0.010 + 0.026 * back
     for n in range(14):
         rows.append(cone(spots[n] * k, spots[n + 1] * k, size[n] * k, size[n + 1] * k, 0.012))
     rows.append(field.ellipsoid(body.point(0, 1.405, -0.120), body.point(0.085, 0.060, 0.034), 0.03))

@@ -1,5 +1,6 @@
 """Layers of cloth: shells around the body, and the ribbons, rings and tubes that trim them."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from cinec_previs.figure.piece import Piece, piece, sheet, tube
 from cinec_previs.figure.skeleton import SIDES
 
 F64 = NDArray[np.float64]
+NECK_TILT = math.radians(27.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ def shell(
     planes = [row for row in cuts if row[0] == field.KEEP]
     closed = field.table([*solid, *planes])
     waves = creases(folds * body.physique.scale) if folds else []
-    positions, normals, triangles = field.surface(field.table([*solid, *waves, *cuts]), step)
+    rows = [*solid, *waves, *cuts]
+    positions, normals, triangles = field.creased(field.surface(field.table(rows), step), rows, step)
     made = piece((positions, normals, triangles), colour, material, binding)
     return Shell(piece=made, rows=closed, body=body)
 
@@ -112,7 +115,7 @@ def sleeve_ends(body: Body, share: float) -> list[Row]:
         along = (hand - arm) / np.linalg.norm(hand - arm)
         end = arm + (hand - arm) * share
         size = (0.075 if share > 0.5 else 0.11) * body.physique.scale
-        cuts.append(cone(end + along * (size - 0.004), end + along * (size + 0.25), size, size, 0.010, CUT))
+        cuts.append(cone(end + along * (size - 0.004), end + along * (size + 0.25), size, size, 0.003, CUT))
     return cuts
 
 
@@ -126,26 +129,51 @@ def front_only(body: Body) -> list[Row]:
     ]
 
 
-def collar_hole(body: Body, radius: float, low: float = 1.330) -> Row:
-    """The hole for the neck: an upright cylinder of `radius` metres down to about `low` (1.75 m figure)."""
-    start, end = body.point(0.0, low, -0.022), body.point(0.0, 1.70, -0.022)
-    size = radius * body.physique.scale
-    return cone(start, end, size, size * 1.04, 0.011, CUT)
+def neck_column(body: Body, wide: float = 0.004) -> Row:
+    """Cloth that goes up around the neck, `wide` metres off the skin, to be ended by `neckline`."""
+    low, high = _neck_at(body, 1.38), _neck_at(body, 1.468)
+    size = neck_radius(body) + (wide - 0.004) * body.physique.scale
+    return cone(low, high, size * 1.06, size, 0.04)
+
+
+def neckline(body: Body, rise: float = 0.0) -> Row:
+    """The cut that ends a garment around the neck, high at the nape and low at the throat: the bowl of an ellipsoid,
+    which leaves the shoulders alone."""
+    k = body.physique.scale
+    _, y, z = _neck_at(body, 1.452 + rise)
+    cos, sin = math.cos(NECK_TILT), math.sin(NECK_TILT)
+    centre = (0.0, y + 0.049 * k * cos, z + 0.049 * k * sin)
+    turn = (1.0, 0.0, 0.0, 0.0, cos, sin, 0.0, -sin, cos)
+    return field.ellipsoid(centre, (0.105 * k, 0.060 * k, 0.105 * k), 0.003, CUT, turn)
 
 
 def neck_ring(
-    layer: Shell, radius: float, colour: ArrayLike, thick: float, drop: float = 0.0, material: str = "cloth"
+    body: Body, colour: ArrayLike, off: float, thick: float, rise: float = 0.0, material: str = "cloth"
 ) -> Piece:
-    """A band laid around the neckline; `drop` pulls its front out and down by metres."""
-    a = np.linspace(-np.pi, np.pi, 41)
-    ahead = np.clip(np.cos(a), 0.0, 1.0) ** 2
-    x, z = radius * np.sin(a), -0.022 + radius * np.cos(a) * 1.02 + drop * ahead
-    points, normals = layer.below(x, z)
-    points = _evened(points)
-    out = np.column_stack([np.sin(a), np.zeros(41), np.cos(a)])
-    k = layer.body.physique.scale
-    shape = tube(points, out, normals, thick * k * 0.9, thick * k, 8)
-    return piece(shape, colour, material, "body")
+    """A round band on the edge of a neckline, `off` metres from the skin."""
+    k = body.physique.scale
+    a = np.linspace(-np.pi, np.pi, 37)
+    centre = np.array(_neck_at(body, 1.452 + rise))
+    radius = neck_radius(body) + off * k
+    ahead = np.array([0.0, -math.sin(NECK_TILT), math.cos(NECK_TILT)])
+    out = np.sin(a)[:, None] * np.array([1.0, 0.0, 0.0]) + np.cos(a)[:, None] * ahead
+    up = np.array([0.0, math.cos(NECK_TILT), math.sin(NECK_TILT)])
+    path = centre + out * radius * np.column_stack([np.ones(37), np.full(37, 1.05), np.full(37, 1.05)])
+    return piece(
+        tube(path, out, np.tile(up, (37, 1)), thick * k, thick * 1.25 * k, 8), colour, material, "body"
+    )
+
+
+def neck_radius(body: Body) -> float:
+    """The radius of the neck's skin in metres."""
+    who = body.physique
+    return (0.0525 - 0.0115 * who.fem - 0.006 * who.child + 0.006 * who.heavy) * who.head
+
+
+def _neck_at(body: Body, height: float) -> tuple[float, float, float]:
+    k = body.physique.scale
+    neck = float(body.frame.joint("neck")[1])
+    return (0.0, neck + (height - 1.44) * k, -0.0325 * body.physique.head)
 
 
 def ribbon(layer: Shell, x: F64, y: F64, off: float, colour: ArrayLike, material: str = "cloth") -> Piece:
@@ -240,12 +268,4 @@ def cuffs(
         across = np.array([along[1], -along[0], 0.0])
         shape = tube(end + along * t * k, across, (0.0, 0.0, 1.0), wide, wide, 16)
         out.append(piece(shape, colour, material, "body"))
-    return out
-
-
-def _evened(points: F64) -> F64:
-    out = points.copy()
-    for _ in range(2):
-        closed = np.concatenate([out[-2:-1], out, out[1:2]])
-        out = (closed[:-2] + 2.0 * closed[1:-1] + closed[2:]) / 4.0
     return out

@@ -9,9 +9,10 @@ from cinec_previs.figure.costume.collars import opening
 from cinec_previs.figure.costume.fitting import Fitting
 from cinec_previs.figure.costume.layer import (
     arm_rings,
-    collar_hole,
     edges,
+    neck_column,
     neck_ring,
+    neckline,
     shell,
     sleeve_ends,
     sleeves,
@@ -36,7 +37,7 @@ def jeans(fit: Fitting) -> list[Piece]:
 def shorts(fit: Fitting) -> list[Piece]:
     """Trousers that end above the knees."""
     rows = [*fit.body.hips, *fit.body.thighs]
-    cuts = [plane((0, 1, 0), fit.y(1.005)), plane((0, -1, 0), -fit.y(0.58), 0.008)]
+    cuts = [plane((0, 1, 0), fit.y(1.005)), plane((0, -1, 0), -fit.y(0.58), 0.003)]
     return [shell(fit.body, rows, 0.013, fit.colour, fit.step, cuts=cuts, folds=0.0024).piece, *belt(fit)]
 
 
@@ -47,8 +48,8 @@ def skirt(fit: Fitting) -> list[Piece]:
 
 def dress(fit: Fitting) -> list[Piece]:
     """A dress with short sleeves, a round open neck, a waist and a flared skirt."""
-    rows = [*fit.body.trunk, *sleeves(fit.body, 0.30, 0.006)]
-    cuts = [collar_hole(fit.body, 0.071), *sleeve_ends(fit.body, 0.30), plane((0, -1, 0), -fit.y(1.01))]
+    rows = [*fit.body.trunk, neck_column(fit.body), *sleeves(fit.body, 0.30, 0.006)]
+    cuts = [neckline(fit.body, -0.004), *sleeve_ends(fit.body, 0.30), plane((0, -1, 0), -fit.y(1.01))]
     top = shell(fit.body, rows, 0.007, fit.colour, fit.step, cuts=cuts, folds=0.0012)
     waist = _belt_at(
         fit,
@@ -58,7 +59,7 @@ def dress(fit: Fitting) -> list[Piece]:
         fit.trim * 0.5 + fit.colour * 0.2 if fit.garment.trim != "#ffffff" else fit.colour * 0.6,
     )
     trims = [
-        neck_ring(top, 0.072, fit.colour * 0.85, 0.0062, 0.012),
+        neck_ring(fit.body, fit.colour * 0.85, 0.0070, 0.0048, -0.004),
         *arm_rings(top, 0.30, fit.colour * 0.9, 0.0040),
     ]
     return [top.piece, *trims, waist, *_flare(fit, 0.43, 0.060, 0.008, 1.05)]
@@ -70,7 +71,7 @@ def gown(fit: Fitting) -> list[Piece]:
     cuts += sleeve_ends(fit.body, 0.10)
     top = shell(
         fit.body,
-        [*fit.body.trunk, *sleeves(fit.body, 0.12)],
+        [*fit.body.trunk, neck_column(fit.body), *sleeves(fit.body, 0.12)],
         0.006,
         fit.colour,
         fit.step,
@@ -142,7 +143,7 @@ def bare_chest(fit: Fitting) -> list[Piece]:
         plane((-1, 0, 0), 0.125 * k, 0.02),
     ]
     return [
-        shell(fit.body, fit.body.trunk, -0.001, fit.skin, fit.step * 1.1, cuts=cuts, material="skin").piece
+        shell(fit.body, fit.body.trunk, -0.003, fit.skin, fit.step * 1.1, cuts=cuts, material="skin").piece
     ]
 
 
@@ -166,7 +167,7 @@ def _legs(fit: Fitting, thick: float, wide: float, folds: float) -> list[Piece]:
         shin, foot = fit.body.frame.joint(f"{side}_shin"), fit.body.frame.joint(f"{side}_foot")
         hem = foot + [0.0, -0.012 * k, -0.004 * k]
         rows.append(cone(shin, hem, 0.048 * k, (0.042 + wide) * k, 0.03))
-    cuts = [plane((0, 1, 0), fit.y(1.003)), plane((0, -1, 0), -fit.y(0.040), 0.006)]
+    cuts = [plane((0, 1, 0), fit.y(1.003)), plane((0, -1, 0), -fit.y(0.040), 0.003)]
     return [shell(fit.body, rows, thick, fit.colour, fit.step, cuts=cuts, folds=folds).piece]
 
 
@@ -191,14 +192,14 @@ def _flare(fit: Fitting, hem: float, wide: float, thick: float, top: float = 1.0
         (0, (hem - 0.30) * k, 0.0), (0, (hem + 0.05) * k, 0.0), (0.16 + wide) * k, 0.05 * k, 0.01, CUT
     )
     pleats = field.comb(0.0035 + 0.06 * wide, 9.0, (0.0, 0.9 * k, 0.0))
-    cuts = [pleats, plane((0, 1, 0), fit.y(top)), plane((0, -1, 0), -fit.y(hem), 0.006), inside]
+    cuts = [pleats, plane((0, 1, 0), fit.y(top)), plane((0, -1, 0), -fit.y(hem), 0.003), inside]
     return [shell(fit.body, rows, thick, fit.colour, fit.step, cuts=cuts, binding="skirt").piece]
 
 
 def _belt_at(
     fit: Fitting, thick: float, low: float, high: float, colour: F64, material: str = "cloth"
 ) -> Piece:
-    cuts = [plane((0, -1, 0), -fit.y(low), 0.006), plane((0, 1, 0), fit.y(high), 0.006)]
+    cuts = [plane((0, -1, 0), -fit.y(low), 0.003), plane((0, 1, 0), fit.y(high), 0.003)]
     return shell(
         fit.body,
         [*fit.body.trunk, *fit.body.hips, *fit.body.thighs],

@@ -8,9 +8,10 @@ from cinec_previs.figure.costume.fitting import Fitting
 from cinec_previs.figure.costume.layer import (
     Shell,
     buttons,
-    collar_hole,
     cuffs,
     front_only,
+    neck_column,
+    neckline,
     ribbon,
     seam,
     shell,
@@ -127,12 +128,13 @@ def _jacket(
         *_pads(fit),
         *sleeves(fit.body, 0.97, 0.004, 0.007),
     ]
+    rows.append(neck_column(fit.body, 0.010 - 0.6 * thick))
     hollow: list[Row] = []
     if hem < 0.80:
         rows += _tails(fit, hem)
         hollow = [_hollow(fit, hem)]
-    open_neck = [collar_hole(fit.body, 0.072)] if depth is None else opening(fit.body, depth)
-    cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.010), *hollow]
+    open_neck = [neckline(fit.body, -0.010)] if depth is None else opening(fit.body, depth)
+    cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.003), *hollow]
     binding = "coat" if hem < 0.80 else "body"
     return shell(
         fit.body,
@@ -148,7 +150,7 @@ def _jacket(
 
 
 def _fitted(fit: Fitting, thick: float, hem: float) -> Shell:
-    cuts = [plane((0, -1, 0), -fit.y(hem), 0.008)]
+    cuts = [plane((0, -1, 0), -fit.y(hem), 0.003)]
     return shell(fit.body, [*fit.body.trunk, *fit.body.hips, *_pads(fit)], thick, fit.colour, 0.03, cuts=cuts)
 
 
@@ -274,13 +276,13 @@ def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
 
 def _shirt_front(fit: Fitting) -> list[Piece]:
     white = np.array((0.72, 0.70, 0.66))
-    rows = [*fit.body.trunk]
-    cuts = [collar_hole(fit.body, 0.066), plane((0, -1, 0), -fit.y(1.02)), *front_only(fit.body)]
+    rows = [*fit.body.trunk, neck_column(fit.body)]
+    cuts = [neckline(fit.body), plane((0, -1, 0), -fit.y(1.02)), *front_only(fit.body)]
     layer = shell(fit.body, rows, 0.006, white, fit.step * 1.2, cuts=cuts)
     out = [layer.piece, shirt_collar(fit.body, white)]
     if fit.body.physique.fem < 0.5 and "no-tie" not in fit.worn:
-        plain = fit.garment.trim.lower() == "#ffffff"
-        out += tie(layer, np.array((0.16, 0.012, 0.02)) if plain else fit.trim)
+        pale = float(fit.trim.mean()) > 0.35
+        out += tie(layer, np.array((0.16, 0.012, 0.02)) if pale else fit.trim)
     return out
 
 
@@ -290,7 +292,7 @@ def _flaps(layer: Shell, colour: F64) -> list[Piece]:
 
 
 def _belt_band(fit: Fitting, thick: float, low: float, high: float, colour: F64, material: str) -> Piece:
-    cuts = [plane((0, -1, 0), -fit.y(low), 0.010), plane((0, 1, 0), fit.y(high), 0.010)]
+    cuts = [plane((0, -1, 0), -fit.y(low), 0.003), plane((0, 1, 0), fit.y(high), 0.003)]
     rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs]
     return shell(fit.body, rows, thick, colour, min(fit.step, 0.012), cuts=cuts, material=material).piece
 

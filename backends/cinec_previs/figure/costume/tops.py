@@ -4,17 +4,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cinec_previs.figure import field
-from cinec_previs.figure.costume.collars import hood, opening, shirt_collar, tie
+from cinec_previs.figure.costume.collars import hood, opening, roll_collar, shirt_collar, tie
 from cinec_previs.figure.costume.fitting import Fitting
 from cinec_previs.figure.costume.layer import (
     Shell,
     arm_rings,
     buttons,
-    collar_hole,
     cuffs,
     edges,
     front_only,
+    neck_column,
     neck_ring,
+    neckline,
     seam,
     shell,
     sleeve_ends,
@@ -24,7 +25,6 @@ from cinec_previs.figure.field import plane
 from cinec_previs.figure.piece import Piece, piece, sheet
 
 F64 = NDArray[np.float64]
-NECK = 0.066
 
 
 def shirt(fit: Fitting) -> list[Piece]:
@@ -45,8 +45,8 @@ def shirt(fit: Fitting) -> list[Piece]:
 
 def blouse(fit: Fitting) -> list[Piece]:
     """A soft shirt with an open neck."""
-    layer = _top(fit, 0.008, 0.94, long=0.97, folds=0.0022, cuts=opening(fit.body, 1.335, 0.050, 0.1))
-    out = [layer.piece, shirt_collar(fit.body, fit.colour, 1.25, 0.034)]
+    layer = _top(fit, 0.008, 0.94, long=0.97, folds=0.0022, cuts=opening(fit.body, 1.335, 0.060, 0.1))
+    out = [layer.piece, *edges(layer, 1.335, fit.colour * 0.9, 0.013)]
     out += buttons(layer, [(0.0, y) for y in np.linspace(1.31, 1.03, 4)], 0.0045, fit.colour * 0.8)
     return out if fit.covered else out + cuffs(fit.body, 0.975, 0.0385, 0.045, fit.colour * 0.94)
 
@@ -54,7 +54,7 @@ def blouse(fit: Fitting) -> list[Piece]:
 def tshirt(fit: Fitting) -> list[Piece]:
     """Short sleeves, a round neck, worn loose."""
     layer = _top(fit, 0.008, 0.875, long=0.34, wide=0.014, folds=0.0022)
-    trims = [neck_ring(layer, NECK + 0.001, fit.colour * 0.85, 0.0062, 0.010)]
+    trims = [neck_ring(fit.body, fit.colour * 0.85, 0.0070, 0.0052)]
     return [layer.piece, *trims, *([] if fit.covered else arm_rings(layer, 0.34, fit.colour * 0.92, 0.0056))]
 
 
@@ -69,14 +69,14 @@ def polo(fit: Fitting) -> list[Piece]:
 def sweater(fit: Fitting) -> list[Piece]:
     """Knitwear: ribbed hem and cuffs, a round neck, or a V when a shirt is worn under it."""
     over = any(kind in fit.worn for kind in ("shirt", "blouse"))
-    cuts = opening(fit.body, 1.285, 0.066) if over else [collar_hole(fit.body, NECK)]
+    cuts = opening(fit.body, 1.285, 0.066, 0.2) if over else [neckline(fit.body)]
     layer = _top(fit, 0.013, 0.905, long=0.97, folds=0.0024, cuts=cuts)
     dark = fit.colour * 0.80
     out = [layer.piece]
     if over:
         out += edges(layer, 1.285, dark)
     else:
-        out.append(neck_ring(layer, NECK + 0.002, dark, 0.0078, 0.008))
+        out.append(neck_ring(fit.body, dark, 0.0115, 0.0080))
     if fit.covered:
         return out
     out.append(_band(fit, 0.0165, 0.890, 0.945, dark))
@@ -86,30 +86,14 @@ def sweater(fit: Fitting) -> list[Piece]:
 def turtleneck(fit: Fitting) -> list[Piece]:
     """Knitwear with a high rolled collar."""
     layer = _top(fit, 0.011, 0.915, long=0.97, folds=0.0020)
-    k, fem = fit.body.physique.scale, fit.body.physique.fem
-    thick = (0.061 - 0.009 * fem + 0.005 * fit.body.physique.heavy) * k
-    low, high = fit.body.point(0, 1.435, -0.022), fit.body.point(0, 1.482, -0.026)
-    roll = [
-        field.cone(low, high, thick * 0.94, thick * 0.88, 0.01),
-        plane((0, 1, 0.2), high[1] + 0.004, 0.012),
-        field.cone(
-            (0, high[1] - 0.02, high[2]),
-            (0, high[1] + 0.2, high[2]),
-            thick * 0.84,
-            thick * 0.84,
-            0.008,
-            field.CUT,
-        ),
-        field.ripple(0.0012, (0.0, 190.0, 0.0)),
-    ]
-    collar = shell(fit.body, [], 0.0, fit.colour * 0.9, min(fit.step, 0.009), cuts=roll, binding="throat")
-    out = [layer.piece, collar.piece]
+    collar = roll_collar(fit.body, fit.colour * 0.92)
+    out = [layer.piece, collar]
     return out if fit.covered else [*out, *cuffs(fit.body, 0.985, 0.0385, 0.055, fit.colour * 0.85)]
 
 
 def vest(fit: Fitting) -> list[Piece]:
     """A waistcoat over a shirt: no sleeves, a deep V, buttons."""
-    cuts = [*opening(fit.body, 1.20, 0.080), plane((0, -1, 0), -fit.y(0.915))]
+    cuts = [*opening(fit.body, 1.20, 0.080, 0.6), plane((0, -1, 0), -fit.y(0.915))]
     for sign in (-1.0, 1.0):
         arm = fit.body.frame.joint("left_arm" if sign > 0 else "right_arm")
         far = arm + np.array([sign * 0.20, -0.12, 0.0])
@@ -130,7 +114,7 @@ def vest(fit: Fitting) -> list[Piece]:
 
 def cardigan(fit: Fitting) -> list[Piece]:
     """A knitted jacket, buttoned below a V."""
-    layer = _top(fit, 0.015, 0.875, long=0.97, folds=0.0026, cuts=opening(fit.body, 1.235, 0.072))
+    layer = _top(fit, 0.015, 0.875, long=0.97, folds=0.0026, cuts=opening(fit.body, 1.235, 0.072, 0.2))
     dark = fit.colour * 0.78
     out = [layer.piece, *edges(layer, 1.235, dark, 0.013)]
     out.append(seam(layer, _down(0.0, 1.235, 0.89), 0.0050, dark))
@@ -140,7 +124,7 @@ def cardigan(fit: Fitting) -> list[Piece]:
 
 def hoodie(fit: Fitting) -> list[Piece]:
     """A hooded sweatshirt with a pouch and strings."""
-    layer = _top(fit, 0.017, 0.885, long=0.97, folds=0.0032, cuts=[collar_hole(fit.body, 0.070)])
+    layer = _top(fit, 0.017, 0.885, long=0.97, folds=0.0032, cuts=[neckline(fit.body, -0.006)])
     dark = fit.colour * 0.82
     out = [layer.piece, hood(fit.body, fit.colour * 0.92, fit.step)]
     for sign in (-1.0, 1.0):
@@ -180,18 +164,18 @@ def _top(
     folds: float,
     cuts: list[field.Row] | None = None,
 ) -> Shell:
-    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs]
+    rows = [*fit.body.trunk, *fit.body.hips, *fit.body.thighs, neck_column(fit.body, 0.004 - 0.4 * thick)]
     ends: list[field.Row] = front_only(fit.body)
     if not fit.covered:
         rows += sleeves(fit.body, long, wide)
         ends = sleeve_ends(fit.body, long)
-    neck = [collar_hole(fit.body, NECK)] if cuts is None else cuts
-    all_cuts = [*neck, *ends, plane((0, -1, 0), -fit.y(hem), 0.010)]
+    neck = [neckline(fit.body)] if cuts is None else cuts
+    all_cuts = [*neck, *ends, plane((0, -1, 0), -fit.y(hem), 0.003)]
     return shell(fit.body, rows, thick, fit.colour, fit.step, cuts=all_cuts, folds=folds)
 
 
 def _band(fit: Fitting, thick: float, low: float, high: float, colour: F64) -> Piece:
-    cuts = [plane((0, -1, 0), -fit.y(low), 0.010), plane((0, 1, 0), fit.y(high), 0.010)]
+    cuts = [plane((0, -1, 0), -fit.y(low), 0.003), plane((0, 1, 0), fit.y(high), 0.003)]
     return shell(
         fit.body,
         [*fit.body.trunk, *fit.body.hips, *fit.body.thighs],
