@@ -8,7 +8,7 @@ from cinec_previs.set.fronts import drainpipe, pierced_front, sash_window, slate
 from cinec_previs.set.noise import scatter
 from cinec_previs.set.solids import box, boxes, lathe, metres, paint, quads, sheet, tube
 
-GOODS = ("#6e3a2c", "#2f4650", "#9a7f48", "#46543a", "#b0a68c", "#523040", "#7a6a50")
+GOODS = ("#6e3a2c", "#2f4650", "#9a7f48", "#46543a", "#b0a68c", "#5a3c30", "#7a6a50")
 
 
 def shop(part: SetPart) -> Mesh:
@@ -60,6 +60,8 @@ def _display(left: float, right: float, front: float, part: SetPart) -> Mesh:
         _shelf_of_goods(left, right, y + 0.025, front - 0.8, part.seed + row) for row, y in enumerate(levels)
     ]
     made += _floor_goods(left, right, front, part)
+    cheeks = [(at, 0.5, front - 0.5) for at in (left - 0.02, right + 0.02)]
+    made.append(boxes(cheeks, (0.04, 2.1, 0.95), paint("#8a6238", 0.8 if part.light else 0.35), "plain", 0))
     bars = [
         (at, 0.55, front - 0.06) for at in (left + 0.03, left + width / 3, left + 2 * width / 3, right - 0.03)
     ]

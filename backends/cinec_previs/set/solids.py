@@ -216,6 +216,7 @@ def faceted(mesh: Mesh) -> Mesh:
     """The same surface with flat faces: three vertices of its own for each triangle."""
     points = mesh.positions[mesh.triangles]
     normals = _unit(np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0]).astype(np.float64))
+    normals = np.where((normals * normals).sum(axis=1, keepdims=True) < 0.25, UP, normals)
     colours = mesh.colours[mesh.triangles].mean(axis=1)
     return Mesh(
         positions=np.ascontiguousarray(points.reshape(-1, 3)),
