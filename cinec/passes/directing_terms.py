@@ -85,7 +85,7 @@ def _pitch(angle: AngleTerm | None) -> float:
 def _scheme(stdlib: Stdlib, scene: Scene, spec: ShotSpec, look: LookTerm | None) -> Lighting:
     lights = stdlib.terms(LightTerm)
     day = day_phase(scene.hour) == "day"
-    words = (*spec.lights, *(part.strip() for part in scene.light.split(",")))
+    words = (*spec.lights, *(term.name for term in stdlib.heard(LightTerm, scene.light)))
     words += ((look.day if day else look.night) if look else "natural",)
     for name in words:
         if name in lights:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from posixpath import normpath
 
 from cinec.diagnostics import Diagnostic, error
 from cinec.source import SourceFile, Span
 from cinec.syntax import load_source, parse
+from cinec.syntax.closest import closest
 from cinec.syntax.tree import Element, NoteParagraph, Screenplay
 from cinec.world import OutsideRoot, World
 
 DEPTH_LIMIT = 16
+FILES_LIMIT = 500
 
 
 @dataclass(slots=True)
@@ -25,7 +28,7 @@ class Sources:
         try:
             data = self.world.read(path)
         except OSError as problem:
-            self.diagnostics.append(_unreadable(path, problem, at))
+            self.diagnostics.append(_unreadable(path, problem, at, _near(path, self.world)))
             return None
         source, found = load_source(data, path, len(self.files))
         self.diagnostics.extend(found)
@@ -40,13 +43,24 @@ class Sources:
         return {source.id: source for source in self.files}
 
 
-def _unreadable(path: str, problem: OSError, at: Span | None) -> Diagnostic:
+def _near(path: str, world: World) -> str:
+    """The file that `path` nearly names, else an empty text."""
+    folder, _, name = path.rpartition("/")
+    try:
+        near = closest(name, world.listing(folder))
+    except OSError:
+        return ""
+    return f"{folder}/{near}" if folder and near else near or ""
+
+
+def _unreadable(path: str, problem: OSError, at: Span | None, near: str) -> Diagnostic:
     if isinstance(problem, OutsideRoot):
         return error(
             "CINX001", f"`{path}` lies outside the project", at, "move the file below the script's folder"
         )
     if isinstance(problem, FileNotFoundError):
-        return error("CINA001", f"there is no file `{path}`", at, "check the path and its spelling")
+        hint = f"did you mean {near}?" if near else "check the path and its spelling"
+        return error("CINA001", f"there is no file `{path}`", at, hint)
     if isinstance(problem, IsADirectoryError):
         return error(
             "CINA002",
@@ -69,6 +83,13 @@ def elements_of(
         if not isinstance(element, NoteParagraph):
             continue
         for path, span in _included(element):
+            if len(sources.files) >= FILES_LIMIT:
+                sources.diagnostics.append(
+                    error(
+                        "CINS005", f"more than {FILES_LIMIT} files are included", span, "include fewer files"
+                    )
+                )
+                return
             if path in trail or len(trail) > DEPTH_LIMIT:
                 sources.diagnostics.append(
                     error("CINS001", f"`{path}` includes itself", span, "remove one of the INCLUDE notes")
@@ -83,4 +104,4 @@ def _included(paragraph: NoteParagraph) -> Iterator[tuple[str, Span]]:
     for note in paragraph.notes:
         keyword, colon, path = note.text.partition(":")
         if colon and keyword.strip().upper() == "INCLUDE" and path.strip():
-            yield path.strip(), note.span
+            yield normpath(path.strip()), note.span

@@ -6,6 +6,7 @@ from dataclasses import replace
 from cinec.diagnostics import Diagnostic, warning
 from cinec.ir.story import Beat, Scene, SceneTransition
 from cinec.passes.attach_notes import NoteDesk
+from cinec.passes.check_notes import check_note
 from cinec.passes.headings import DAY, read_heading
 from cinec.passes.mentions import first_mentions
 from cinec.passes.read_speech import read_speech
@@ -69,6 +70,10 @@ class BlockReader:
 
     def notation(self, note: Note, source: SourceFile) -> Notation | None:
         value, found = self.read_note(note, source)
+        self.diagnostics.extend(found)
+        if value is None:
+            return None
+        value, found = check_note(value, self.stdlib)
         self.diagnostics.extend(found)
         return value
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from cinec.diagnostics import Diagnostic, error
 from cinec.ir.story import Character, Declared, Scene, Settings, Story
+from cinec.passes.check_notes import term_name
 from cinec.passes.include_files import Sources, elements_of
 from cinec.passes.introduced import introduced
 from cinec.passes.read_blocks import BlockReader
@@ -17,7 +18,7 @@ from cinec.syntax.notes import Cine, Declare, Notation
 from cinec.syntax.read_note import read_note
 from cinec.syntax.tree import Action, Element, Note, NoteParagraph, Screenplay, Speech
 from cinec.syntax.vocabulary import Vocabulary
-from cinec.terms import GestureTerm
+from cinec.terms import GestureTerm, LookTerm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +34,7 @@ def resolve_names(
     screenplay: Screenplay, sources: Sources, stdlib: Stdlib, config: Config
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
     """The Story of a screenplay and the files it includes; a CINE note outranks `config`."""
+    known = len(sources.diagnostics)
     elements = tuple(elements_of(screenplay, sources))
     script = Script(
         elements=elements, names=frozenset(_names(elements, stdlib)), vocabulary=stdlib.vocabulary()
@@ -44,14 +46,14 @@ def resolve_names(
     declared, diagnostics = _declarations(reader.film_notes)
     story = Story(
         title=_title(screenplay),
-        settings=_settings(config, reader.film_notes),
+        settings=_settings(config, reader.film_notes, stdlib),
         cast=_cast(scenes, declared),
         places=_of_kind(declared, "place"),
         props=_of_kind(declared, "prop"),
         scenes=_with_scene_ids(scenes),
         closing=closing,
     )
-    return story, (*reader.diagnostics, *diagnostics)
+    return story, (*sources.diagnostics[known:], *reader.diagnostics, *diagnostics)
 
 
 def _names(elements: Iterable[tuple[SourceFile, Element]], stdlib: Stdlib) -> Iterable[str]:
@@ -93,14 +95,15 @@ def _declarations(notes: Iterable[Notation]) -> tuple[tuple[Declare, ...], tuple
     return tuple(first.values()), tuple(diagnostics)
 
 
-def _settings(config: Config, notes: Iterable[Notation]) -> Settings:
+def _settings(config: Config, notes: Iterable[Notation], stdlib: Stdlib) -> Settings:
     film, profile, given = config.film, config.profile, Settings()
+    look = term_name(film.look, LookTerm, stdlib) if film.look else given.look
     base = Settings(
         fps=film.fps or given.fps,
         width=profile.width,
         height=profile.height,
         aspect=film.aspect or given.aspect,
-        look=film.look or given.look,
+        look=look,
         lang=(film.lang or given.lang).lower(),
     )
     for note in notes:
