@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from cinec.diagnostics import Diagnostic
 from cinec.ir.render import SpeechTiming
-from cinec.ir.shots import ShotList
+from cinec.ir.shots import SceneShots, ShotList
 from cinec.ir.story import SceneTransition, Story
 from cinec.passes.staging.figures import Heights
 from cinec.passes.timing.manner import Manners
@@ -22,7 +22,8 @@ def time_shots(
     """Shots with frames, cameras and performances. `speech` maps (index of the scene, beat id) to what was measured;
     a line that is missing there is guessed."""
     story, manners = shots.story, Manners(stdlib)
-    timed, diagnostics = [], []
+    timed: list[SceneShots] = []
+    diagnostics: list[Diagnostic] = []
     for index, (scene, staged) in enumerate(zip(story.scenes, shots.scenes, strict=True)):
         own = {beat: timing for (place, beat), timing in speech.items() if place == index}
         done, found = time_scene(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from math import hypot
+from math import cos, hypot, radians, sin
 
 from cinec.ir.picture import Point
 from cinec.ir.shots import Mark
@@ -34,6 +34,7 @@ class _Actor:
     posture: str = "stand"
     seat: int = 450
     home: Anchor | None = None
+    spot: tuple[Point, int] | None = None
     here: bool = True
 
 
@@ -60,7 +61,7 @@ def find_marks(
             if not any(mark.actor == name for mark in stage.marks):
                 _first_mark(stage, scene, each.beat, actor)
             elif not actor.here and not _arrives(each.beat, name):
-                actor.here = True
+                _find_again(stage, actor)
                 _mark(stage, actor, each.beat, 0, CUT)
         for event in sorted(each.beat.events, key=lambda event: event.at):
             if event.actor in stage.actors:
@@ -94,7 +95,13 @@ def _settle(stage: _Stage, scene: Scene, heard: Sequence[HeardBeat], name: str) 
     else:
         position, yaw, seat = _free_spot(stage), 0, 450
     stage.actors[name] = _Actor(
-        name=name, position=position, yaw=yaw, posture=posture, seat=seat, home=anchor
+        name=name,
+        position=position,
+        yaw=yaw,
+        posture=posture,
+        seat=seat,
+        home=anchor,
+        spot=(position, yaw),
     )
 
 
@@ -216,7 +223,7 @@ def _free_anchor(stage: _Stage, heard: Sequence[HeardBeat], name: str) -> Anchor
 
 def _free_spot(stage: _Stage) -> Point:
     """A place on the floor near the others, found on a ring, clear of things and people."""
-    others = [actor.position for actor in stage.actors.values()]
+    others = [actor.position for actor in stage.actors.values() if actor.here]
     centre = others[0] if others else Point(x=0, y=0, z=0)
     rings = ((1400, 0), (0, 1400), (-1400, 0), (0, -1400), (1000, 1000), (-1000, 1000), (1000, -1000))
     rings += ((-1000, -1000), (2100, 0), (0, 2100), (-2100, 0), (0, -2100), (2600, 1200), (-2600, 1200))
@@ -241,6 +248,14 @@ def _face_each_other(stage: _Stage, heard: Sequence[HeardBeat]) -> None:
             actor.yaw = _yaw(actor.position, partner.position)
 
 
+def _find_again(stage: _Stage, actor: _Actor) -> None:
+    """Somebody who had left and acts again is found where he first stood, or near it."""
+    actor.here = True
+    position, actor.yaw = actor.spot or (actor.position, actor.yaw)
+    actor.posture = "stand"
+    actor.position = position if _free_but_for(stage, position, actor.name) else _free_spot(stage)
+
+
 def _first_mark(stage: _Stage, scene: Scene, beat: Beat, actor: _Actor) -> None:
     """Where the actor is found, or the door through which he comes and the way from it."""
     facing = next((mark.facing for mark in reversed(scene.blocking) if mark.name == actor.name), "")
@@ -259,7 +274,8 @@ def _come_in(stage: _Stage, actor: _Actor, beat: Beat, event: Event) -> None:
     actor.here = True
     if doors:
         door = next((each for each in doors if event.target and event.target.lower() in each.name), doors[0])
-        actor.position, actor.yaw, actor.posture = door.position, door.yaw, "stand"
+        crowd = sum(mark.beat == beat.id and mark.position == door.position for mark in stage.marks)
+        actor.position, actor.yaw, actor.posture = _in_the_door(door, crowd), door.yaw, "stand"
         _mark(stage, actor, beat, event.at, CUT)
     actor.position, actor.yaw = goal.position, goal.yaw
     actor.posture = "stand" if goal.posture == "sit" else goal.posture
@@ -267,6 +283,14 @@ def _come_in(stage: _Stage, actor: _Actor, beat: Beat, event: Event) -> None:
     if goal.posture != actor.posture:
         actor.posture = goal.posture
         _mark(stage, actor, beat, len(beat.text), WALK)
+
+
+def _in_the_door(door: Anchor, crowd: int) -> Point:
+    """Who comes second comes a step behind or beside the first."""
+    aside = radians(door.yaw / 1000 + 90)
+    step = 650 * crowd
+    at = door.position
+    return Point(x=at.x + round(sin(aside) * step), y=at.y, z=at.z + round(cos(aside) * step))
 
 
 def _arrives(beat: Beat, name: str) -> bool:

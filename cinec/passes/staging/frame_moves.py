@@ -9,7 +9,7 @@ from cinec.ir.shots import Frame
 from cinec.passes.framing_rules import BANDS, head_aim
 from cinec.passes.staging.ground import Ground
 from cinec.passes.staging.projection import Vec, View, aimed, heading
-from cinec.passes.staging.solve_camera import Solved, part_point, solve
+from cinec.passes.staging.solve_camera import Solved, group_head, part_point, solve
 from cinec.syntax.shot_spec import Move, ShotSpec
 
 Solve = Callable[[Ground, int], Solved]
@@ -87,9 +87,13 @@ def _along(
     if move.name == "zoom":
         start = _zoomed(now, (far if inward else near) / aim) if first else now
         return [start, _zoomed(start, near / far if inward else far / near)]
-    start = _dollied(now, (far if inward else near) / aim) if first else now
     ends = (far, near) if inward else (near, far)
     start = again(ground, round(ends[0])) if first else now
+    figures = [ground.figures[name] for name in spec.subjects if name in ground.figures]
+    if len(figures) > 1:
+        head = group_head(start.view, figures) * 1000.0
+        wanted = min(near, head * near / far) if inward else max(low * 1.02, head * far / near)
+        return [start, _dollied(start, wanted / head)]
     return [start, _kept_direction(start, again(ground, round(ends[1])), ends[1] / ends[0])]
 
 

@@ -57,7 +57,10 @@ def solve(spec: ShotSpec, ground: Ground, pitch: float = 0.0, aim: int = 0, swin
     names = [name for name in spec.subjects if name in ground.figures]
     wanted = aim or head_aim(spec.size)
     if spec.framing == "ots" and names and spec.over in ground.figures and spec.over != names[0]:
-        return _over_shoulder(spec, ground, ground.figures[names[0]], ground.figures[spec.over], wanted)
+        far, near = ground.figures[names[0]], ground.figures[spec.over]
+        if swing:
+            return _clean(spec, ground, far, near, wanted, swing)
+        return _over_shoulder(spec, ground, far, near, wanted)
     if spec.framing == "pov" and names:
         return _point_of_view(spec, ground, names[0])
     if spec.framing in ("establishing", "aerial") or (not names and spec.framing != "insert"):
@@ -224,10 +227,13 @@ def _over_shoulder(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wa
         cost += 320.0 * abs(share - NEAR_SHARE) + (400.0 if share < 0.06 else 0.0)
         best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, far)))
     assert best is not None
-    if best.cost < 400.0:
-        return best
+    return best if best.cost < 400.0 else _clean(spec, ground, far, near, wanted, 0.0)
+
+
+def _clean(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int, swing: float) -> Solved:
+    """The same face without the shoulder, where the shoulder cannot be had."""
     partners = {**ground.partners, far.name: near.name}
-    return _one(spec, replace(ground, partners=partners), far, wanted, 0.0, 0.0)
+    return _one(spec, replace(ground, partners=partners), far, wanted, 0.0, swing)
 
 
 def _near_share(view: View, near: Figure, far: Figure) -> float:

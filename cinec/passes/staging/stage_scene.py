@@ -23,8 +23,8 @@ from cinec.passes.staging.find_marks import find_marks
 from cinec.passes.staging.frame_moves import frames_of, resolve, shake_of
 from cinec.passes.staging.ground import Ground, master_point, side_of
 from cinec.passes.staging.light_setup import light_setup
-from cinec.passes.staging.projection import Vec, as_vec, view_of
-from cinec.passes.staging.solve_camera import Solved, solve
+from cinec.passes.staging.projection import Vec, View, as_vec, view_of
+from cinec.passes.staging.solve_camera import Solved, group_head, solve
 from cinec.passes.staging.space import Space, space_of
 from cinec.set_terms import Anchor
 from cinec.syntax.shot_spec import ShotSpec, Side
@@ -92,7 +92,7 @@ def _off_the_last(setup: Setup, before: Setup, shot: Shot, ground: Ground, optic
     """A planned setup that would jump from the shot before it looks from another side, when one is to be had."""
     if not _jumps(before, setup, ground):
         return setup
-    for swing in (28.0, -28.0, 45.0, -45.0):
+    for swing in (28.0, -28.0, 45.0, -45.0, 62.0, -62.0):
         other = _staged(shot.setup, shot.spec, ground, optics, swing)
         if not _jumps(before, other, ground) and ground.space.camera_fits(as_vec(other.frames[0].position)):
             return other
@@ -105,11 +105,19 @@ def _jumps(before: Setup, after: Setup, ground: Ground) -> bool:
     if not same or {"insert", "pov"} & {before.spec.framing, after.spec.framing}:
         return False
     figure = ground.figures[min(same)]
-    last, first = before.frames[-1], after.frames[0]
-    at = [as_vec(frame.position) for frame in (last, first)]
-    turn = abs(angle_between(yaw_towards(figure.eyes, at[0]), yaw_towards(figure.eyes, at[1])))
-    heads = sorted(head_ratio(view_of(frame, Fraction(ground.aspect)), figure) for frame in (last, first))
+    views = [view_of(frame, Fraction(ground.aspect)) for frame in (before.frames[-1], after.frames[0])]
+    turns = [yaw_towards(figure.eyes, view.at) for view in views]
+    heads = sorted(
+        _head(setup, ground, view) for setup, view in zip((before, after), views, strict=True)
+    )
+    turn = abs(angle_between(turns[0], turns[1]))
     return turn < JUMP_ANGLE and heads[1] * 1000 < heads[0] * JUMP_RATIO
+
+
+def _head(setup: Setup, ground: Ground, view: View) -> float:
+    """The head's share of the picture, of a group that of a head in its middle."""
+    figures = [ground.figures[name] for name in setup.spec.subjects if name in ground.figures]
+    return head_ratio(view, figures[0]) if len(figures) == 1 else group_head(view, figures)
 
 
 def _kept(setup: Setup, setups: dict[str, Setup]) -> str:

@@ -1,0 +1,164 @@
+"""Cameras hold their sizes on projected joints, keep their side, never jump, and stand where a camera can."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from cinec.ir.picture import Point
+from cinec.ir.shots import ShotList
+from cinec.ir.story import Story
+from cinec.ir.verify_shots import verify_staged
+from cinec.passes.expand_story import expand_story
+from cinec.passes.framing_rules import BANDS
+from cinec.passes.include_files import Sources
+from cinec.passes.plan_shots import plan_shots
+from cinec.passes.resolve_names import resolve_names
+from cinec.passes.stage_shots import stage_shots
+from cinec.passes.staging.find_path import find_path
+from cinec.passes.staging.projection import View, aimed, project
+from cinec.passes.staging.space import space_of
+from cinec.project import Config
+from cinec.stdlib import load_stdlib
+from cinec.world import MemoryWorld
+from tests.passes.measures import FACES, Shown, crossings, head_share, jumps, shown
+from tests.passes.stories import action, says, scene, stories, story, two_hander
+
+STDLIB = load_stdlib()
+LIGHTLY = settings(
+    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/episode.fountain"))
+
+
+def staged(told: Story) -> ShotList:
+    return stage_shots(plan_shots(told, STDLIB)[0], STDLIB, {})[0]
+
+
+def example(path: Path) -> Story:
+    sources = Sources(MemoryWorld({"episode.fountain": path.read_bytes()}))
+    screenplay = sources.load("episode.fountain")
+    assert screenplay is not None
+    return expand_story(resolve_names(screenplay, sources, STDLIB, Config())[0], STDLIB, {})[0]
+
+
+def rows_of(shots: ShotList) -> list[list[Shown]]:
+    return [rows for _, _, rows in shown(shots, {})]
+
+
+def check_framing(row: Shown) -> None:
+    figures = row.subjects()
+    if row.shot.spec.framing not in FACES or not figures:
+        return
+    low, high = BANDS[row.shot.spec.size].head
+    moving = any(move.name == "follow" for move in row.shot.spec.moves)
+    for view in (row.first,) if moving else (row.first, row.last):
+        share = head_share(view, figures) * 1000
+        assert low - 1 <= share <= high + 1, (row.shot.spec, share)
+    for figure in figures if len(figures) <= 2 else ():
+        eyes = project(row.first, figure.eyes)
+        assert -0.05 < eyes.u < 1.05 and -0.05 < eyes.v < 1.0, (row.shot.spec, eyes)
+
+
+@LIGHTLY
+@given(stories())
+def test_any_story_is_staged(told):  # type: ignore[no-untyped-def]
+    assert verify_staged(staged(told)) == ()
+
+
+@LIGHTLY
+@given(stories(notes=False))
+def test_framings_lie_in_their_bands_and_lines_are_kept(told):  # type: ignore[no-untyped-def]
+    for rows in rows_of(staged(told)):
+        for row in rows:
+            check_framing(row)
+        assert crossings(rows) == []
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
+def test_the_examples_are_well_shot(path):  # type: ignore[no-untyped-def]
+    shots = staged(example(path))
+    for staged_scene, rows in zip(shots.scenes, rows_of(shots), strict=True):
+        assert staged_scene.design is not None
+        space = space_of(staged_scene.design)
+        for row in rows:
+            check_framing(row)
+            assert space.camera_fits(row.first.at)
+        assert crossings(rows) == []
+        assert [each for each in jumps(rows) if "same setup" not in each] == []
+
+
+@pytest.mark.parametrize("number", range(10))
+def test_ten_dialogues_neither_jump_nor_cross(number):  # type: ignore[no-untyped-def]
+    names = ("AVA", "MARSH", "NOOR")[: 2 + number % 2]
+    places = ("OFFICE", "STREET", "KITCHEN", "HARBOUR", "LIGHTHOUSE")
+    lines = ["You came back.", "I had to ask you one thing.", "Then ask it!", "Why did you never write to me?"]
+    beats = [action(" and ".join(names) + " stand in silence.")]
+    beats += [
+        says(names[(n * (1 + number)) % len(names)], lines[n % 4] + " Really." * n) for n in range(8)
+    ]
+    own = scene(*beats, place=places[number % 5], interior=number % 5 not in (1, 3), mood=("", "dread")[number % 2])
+    for rows in rows_of(staged(story(own))):
+        for row in rows:
+            check_framing(row)
+        assert crossings(rows) == []
+        assert jumps(rows) == []
+
+
+def test_figures_keep_their_distance():
+    for rows in rows_of(staged(two_hander())):
+        for row in rows:
+            spots = [figure.joints["neck"] for figure in row.moment.figures.values()]
+            for at, first in enumerate(spots):
+                for second in spots[:at]:
+                    assert abs(first[0] - second[0]) + abs(first[2] - second[2]) >= 500
+
+
+def test_who_enters_comes_through_the_door():
+    shots = staged(two_hander()).scenes[0]
+    own = [mark for mark in shots.marks if mark.actor == "AVA"]
+    assert own[0].gait == "cut" and own[1].gait == "walk"
+    assert own[0].position != own[1].position
+
+
+def test_a_path_goes_round_the_desk():
+    shots = staged(two_hander()).scenes[0]
+    assert shots.design is not None
+    space = space_of(shots.design)
+    desk = next(solid for solid in space.solids if solid.name == "desk")
+    front = Point(x=(desk.low.x + desk.high.x) // 2, y=0, z=desk.low.z - 700)
+    behind = Point(x=(desk.low.x + desk.high.x) // 2, y=0, z=desk.high.z + 1200)
+    assert find_path(space, front, behind)
+    assert find_path(space, front, Point(x=front.x + 300, y=0, z=front.z)) == ()
+
+
+def test_light_comes_from_the_same_side_in_reverses():
+    shots = staged(two_hander()).scenes[0]
+    keys = [
+        setup.lighting.key_azimuth / 1000
+        for setup in shots.setups
+        if setup.spec.framing == "ots" and setup.lighting is not None
+    ]
+    assert len(keys) >= 2
+    spread = max(abs((a - b + 180) % 360 - 180) for a in keys for b in keys)
+    assert spread < 120
+
+
+def test_a_new_height_moves_no_mark():
+    plan = plan_shots(two_hander(), STDLIB)[0]
+    short = stage_shots(plan, STDLIB, {"AVA": 1500})[0].scenes[0]
+    assert short.marks == stage_shots(plan, STDLIB, {})[0].scenes[0].marks
+
+
+def test_aiming_puts_a_point_where_it_is_wanted():
+    view = aimed((0.0, 1500.0, 4000.0), (300.0, 1600.0, 0.0), 50.0, 2.39, 0.36, 0.3)
+    seen = project(view, (300.0, 1600.0, 0.0))
+    assert abs(seen.u - 0.36) < 0.002 and abs(seen.v - 0.3) < 0.002
+
+
+def test_a_camera_of_pan_zero_looks_down_minus_z():
+    view = View(at=(0.0, 0.0, 0.0), pan=0.0, tilt=0.0, focal=36.0, aspect=2.0)
+    right = project(view, (500.0, 0.0, -1000.0))
+    assert (round(right.u, 3), round(right.v, 3), right.depth) == (1.0, 0.5, 1000.0)
+    turned = View(at=(0.0, 0.0, 0.0), pan=90.0, tilt=0.0, focal=36.0, aspect=2.0)
+    assert project(turned, (-1000.0, 0.0, 0.0)).depth == pytest.approx(1000.0)
