@@ -22,7 +22,7 @@ TRUNK = 600
 TREES = ("tree", "pine", "street_tree")
 OPEN_KINDS = (
     "wall", "floor", "ceiling", "beams", "rug", "sky", "ground", "shore_ground", "sea", "path", "road",
-    "pavement", "puddles", "pebbles", "grass", "jetty", "islet", "curtains", "wainscot",
+    "pavement", "car_cabin", "puddles", "pebbles", "grass", "jetty", "islet", "curtains", "wainscot",
 )  # fmt: skip
 
 # Zenith and horizon as sRGB, by phase of the day and kind of weather.

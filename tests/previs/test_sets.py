@@ -198,6 +198,7 @@ SIZES = {
     "jetty": Point(x=2200, y=1300, z=9500),
     "boat": Point(x=1600, y=750, z=4400),
     "car": Point(x=1750, y=1500, z=4300),
+    "car_cabin": Point(x=1680, y=1420, z=4200),
     "tree": Point(x=5000, y=7000, z=5000),
     "pine": Point(x=4000, y=10_000, z=4000),
     "street_tree": Point(x=3600, y=6200, z=3600),

@@ -9,6 +9,7 @@ from cinec_previs.set import (
     bar,
     beds,
     boxes_and_barrels,
+    cabin,
     car,
     cases,
     corridor,
@@ -151,6 +152,7 @@ BUILDERS: Mapping[str, Callable[[SetPart], Mesh]] = {
     "terrace": fronts.terrace,
     "street_lamp": street.street_lamp,
     "car": car.car,
+    "car_cabin": cabin.car_cabin,
     "postbox": street.postbox,
     "bin": street.litter_bin,
     "counter": kitchen.counter,
@@ -198,6 +200,7 @@ LAMPS: Mapping[str, tuple[float, float, float]] = {
     "neon": (0.0, 0.5, 2.0),
     "jukebox": (0.0, 0.6, 0.9),
     "exit_sign": (0.0, 0.4, 1.5),
+    "car_cabin": (0.24, 0.56, 0.17),
     "street_lamp": (0.0, 0.88, 0.0),
     "shop": (-0.1, 0.15, 0.56),
 }
