@@ -109,25 +109,28 @@ def _timed(scene: Scene, planned: SceneShots, shots: ShotList) -> Iterator[str]:
     if planned.frames is None:
         yield "not timed"
         return
-    expected = 0
-    for shot in planned.shots:
-        if shot.start != expected or shot.frames is None or shot.camera is None:
-            yield f"shot {shot.id} starts at {shot.start}, not at {expected}"
-            return
-        if shot.frames < SHORTEST and shot.spec.length is None:
-            yield f"shot {shot.id} lasts {shot.frames} frames"
-        if shot.frames < 1:
-            yield f"shot {shot.id} lasts {shot.frames} frames"
-        expected += shot.frames
-        yield from _acted(shot)
-    if expected != planned.frames:
-        yield f"shots end at {expected}, the scene at {planned.frames}"
+    yield from _in_a_row(planned)
     end = sample_of_frame(planned.frames, shots.story.settings.fps)
     for time in planned.times:
         if time.sound is not None and not 0 <= time.sound.start <= time.sound.end <= end:
             yield f"the line of beat {time.beat} runs out of its scene"
     if {time.beat for time in planned.times} != {beat.id for beat in scene.beats}:
         yield "a beat has no time"
+
+
+def _in_a_row(planned: SceneShots) -> Iterator[str]:
+    """Each shot must begin where the one before ends, and last."""
+    expected = 0
+    for shot in planned.shots:
+        if shot.start != expected or shot.frames is None or shot.camera is None:
+            yield f"shot {shot.id} starts at {shot.start}, not at {expected}"
+            return
+        if shot.frames < (SHORTEST if shot.spec.length is None else 1):
+            yield f"shot {shot.id} lasts {shot.frames} frames"
+        expected += shot.frames
+        yield from _acted(shot)
+    if expected != planned.frames:
+        yield f"shots end at {expected}, the scene at {planned.frames}"
 
 
 def _acted(shot: Shot) -> Iterator[str]:

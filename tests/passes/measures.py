@@ -78,7 +78,9 @@ def jumps(rows: list[Shown]) -> list[str]:
                 yaw_towards(after.moment.figures[name].eyes, after.first.at),
             )
         )
-        heads = sorted((head_share(before.last, before.subjects()), head_share(after.first, after.subjects())))
+        heads = sorted(
+            (head_share(before.last, before.subjects()), head_share(after.first, after.subjects()))
+        )
         if turn < 29.5 and heads[1] < 1.59 * heads[0]:
             specs = [f"{row.shot.spec.size} {row.shot.spec.framing}" for row in (before, after)]
             found.append(f"{before.shot.id} to {after.shot.id} ({specs}): {turn:.0f} degrees, {heads}")

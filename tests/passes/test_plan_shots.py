@@ -3,10 +3,10 @@
 from dataclasses import fields, replace
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from cinec.ir.shots import Shot, ShotList
-from cinec.ir.story import CoverCue, Scene, ShotCue
+from cinec.ir.story import CoverCue, Scene, ShotCue, Story
 from cinec.ir.verify_shots import verify_planned
 from cinec.passes.coverage.candidates import candidate_of
 from cinec.passes.coverage.costs import is_jump
@@ -18,7 +18,8 @@ from cinec.syntax.shot_spec import Length, ShotSpec
 from tests.passes.stories import action, dialogue, says, scene, stories, story, two_hander
 
 STDLIB = load_stdlib()
-LIGHTLY = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+LIGHTLY = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES)
 
 
 def planned(*own: Scene) -> ShotList:
@@ -38,13 +39,13 @@ def with_cue(own: Scene, beat: int, cue: ShotCue) -> Scene:
 
 @LIGHTLY
 @given(stories())
-def test_any_story_is_covered(told):  # type: ignore[no-untyped-def]
+def test_any_story_is_covered(told: Story) -> None:
     assert verify_planned(plan_shots(told, STDLIB)[0]) == ()
 
 
 @LIGHTLY
 @given(stories())
-def test_a_print_of_the_plan_plans_the_same(told):  # type: ignore[no-untyped-def]
+def test_a_print_of_the_plan_plans_the_same(told: Story) -> None:
     once = plan_shots(told, STDLIB)[0]
     twice = plan_shots(cues_of(once), STDLIB)[0]
     assert once.scenes == twice.scenes
@@ -53,9 +54,11 @@ def test_a_print_of_the_plan_plans_the_same(told):  # type: ignore[no-untyped-de
 
 @LIGHTLY
 @given(stories())
-def test_what_is_written_stays(told):  # type: ignore[no-untyped-def]
+def test_what_is_written_stays(told: Story) -> None:
     for own, shots in zip(told.scenes, plan_shots(told, STDLIB)[0].scenes, strict=True):
-        written = [cue for beat in own.beats for cue in sorted(beat.shots, key=lambda c: 0 if c.whole else c.at)]
+        written = [
+            cue for beat in own.beats for cue in sorted(beat.shots, key=lambda c: 0 if c.whole else c.at)
+        ]
         obeyed = [shot for shot in shots.shots if not shot.inferred]
         assert len(written) == len(obeyed)
         blank = ShotSpec()
@@ -67,7 +70,7 @@ def test_what_is_written_stays(told):  # type: ignore[no-untyped-def]
 
 @LIGHTLY
 @given(stories(notes=False))
-def test_the_place_or_the_group_comes_early_and_nobody_speaks_unseen(told):  # type: ignore[no-untyped-def]
+def test_the_place_or_the_group_comes_early_and_nobody_speaks_unseen(told: Story) -> None:
     for own, shots in zip(told.scenes, plan_shots(told, STDLIB)[0].scenes, strict=True):
         heard = {each.beat.id: each for each in read_scene(own, 0)}
         everyone = tuple(dict.fromkeys(name for each in heard.values() for name in each.there))
@@ -86,19 +89,19 @@ def test_the_place_or_the_group_comes_early_and_nobody_speaks_unseen(told):  # t
 
 @LIGHTLY
 @given(stories(), stories())
-def test_a_scene_is_planned_from_itself(one, other):  # type: ignore[no-untyped-def]
+def test_a_scene_is_planned_from_itself(one: Story, other: Story) -> None:
     alone = plan_shots(one, STDLIB)[0].scenes
     longer = replace(one, scenes=(*other.scenes, *one.scenes))
     assert plan_shots(longer, STDLIB)[0].scenes[len(other.scenes) :] == alone
 
 
-def test_dialogue_returns_to_setups():
+def test_dialogue_returns_to_setups() -> None:
     shots = plan_shots(two_hander(), STDLIB)[0].scenes[0]
     people = [shot for shot in shots.shots if shot.spec.framing != "insert"]
     assert len(people) >= 1.5 * len({shot.setup for shot in people})
 
 
-def test_not_every_change_of_speaker_is_a_cut():
+def test_not_every_change_of_speaker_is_a_cut() -> None:
     own = dialogue(16)
     shots = planned(own).scenes[0].shots
     starts = {shot.covers[0].beat for shot in shots if shot.covers[0].start == 0}
@@ -106,7 +109,7 @@ def test_not_every_change_of_speaker_is_a_cut():
     assert sum(beat.id not in starts for beat in lines) >= 4
 
 
-def test_closeups_wait_for_tension_and_stay_few():
+def test_closeups_wait_for_tension_and_stay_few() -> None:
     calm = planned(replace(dialogue(), mood="calm")).scenes[0].shots
     assert not [shot for shot in calm if shot.spec.size in ("cu", "ecu") and shot.spec.framing != "insert"]
     hot = planned(replace(dialogue(20), mood="dread")).scenes[0].shots
@@ -114,7 +117,7 @@ def test_closeups_wait_for_tension_and_stay_few():
     assert len(close) * 4 <= len(hot) + 4
 
 
-def test_a_note_of_its_own_paragraph_takes_its_block_and_stay_goes_on():
+def test_a_note_of_its_own_paragraph_takes_its_block_and_stay_goes_on() -> None:
     own = scene(action("AVA waits."), says("AVA", "Hello?"), says("MARSH", "Here."))
     cue = ShotCue(at=0, id="door", spec=ShotSpec(size="cu", subjects=("AVA",)))
     shots = planned(with_cue(own, 1, cue))
@@ -126,7 +129,7 @@ def test_a_note_of_its_own_paragraph_takes_its_block_and_stay_goes_on():
     assert text_of(shots, door) == "Hello?|Here."
 
 
-def test_an_inline_note_cuts_at_its_character():
+def test_an_inline_note_cuts_at_its_character() -> None:
     own = scene(action("AVA waits. The door opens."), says("AVA", "Hello?"))
     cue = ShotCue(at=11, spec=ShotSpec(size="ms", framing="insert", subjects=("door",)), whole=False)
     shots = planned(with_cue(own, 0, cue))
@@ -134,7 +137,7 @@ def test_an_inline_note_cuts_at_its_character():
     assert texts[:2] == ["AVA waits. ", "The door opens."]
 
 
-def test_two_notes_at_one_place_are_two_shots():
+def test_two_notes_at_one_place_are_two_shots() -> None:
     own = scene(action("AVA waits."))
     own = with_cue(own, 0, ShotCue(at=0, id="one", spec=ShotSpec(framing="insert", subjects=("lamp",))))
     own = with_cue(own, 0, ShotCue(at=0, id="two", spec=ShotSpec(subjects=("AVA",))))
@@ -145,7 +148,7 @@ def test_two_notes_at_one_place_are_two_shots():
     ]
 
 
-def test_a_title_lies_over_the_shot_before_it():
+def test_a_title_lies_over_the_shot_before_it() -> None:
     own = scene(
         action("A lighthouse on black rock."), replace(says("", "Skerry"), kind="title"), action("AVA walks.")
     )
@@ -153,7 +156,7 @@ def test_a_title_lies_over_the_shot_before_it():
     assert text_of(shots, shots.scenes[0].shots[0]) == "A lighthouse on black rock.|Skerry"
 
 
-def test_oner_is_one_shot_and_auto_ends_a_stay():
+def test_oner_is_one_shot_and_auto_ends_a_stay() -> None:
     own = dialogue(6)
     beats = (replace(own.beats[0], covers=(CoverCue(pattern="oner"),)), *own.beats[1:])
     assert len(planned(replace(own, beats=beats)).scenes[0].shots) == 1
@@ -167,7 +170,7 @@ def test_oner_is_one_shot_and_auto_ends_a_stay():
     assert len(shots.scenes[0].shots[0].covers) == 4
 
 
-def test_same_as_takes_the_frame_of_another_shot():
+def test_same_as_takes_the_frame_of_another_shot() -> None:
     own = scene(says("AVA", "One."), says("MARSH", "Two."), says("AVA", "Three."))
     frame = ShotSpec(size="cu", subjects=("AVA",), focal=Fraction(85), angle="low")
     own = with_cue(own, 0, ShotCue(at=0, id="door", spec=frame))
@@ -178,27 +181,27 @@ def test_same_as_takes_the_frame_of_another_shot():
     assert [each.code for each in found] == ["CINV001"]
 
 
-def test_montage_keeps_its_pace():
+def test_montage_keeps_its_pace() -> None:
     own = scene(*(action(f"AVA opens box number {n}. She looks inside it.") for n in range(6)))
     cover = CoverCue(pattern="montage", pace=Length(seconds=Fraction(2)))
     beats = (replace(own.beats[0], covers=(cover,)), *own.beats[1:])
     assert len(planned(replace(own, beats=beats)).scenes[0].shots) >= 5
 
 
-def test_ids_do_not_know_their_position():
+def test_ids_do_not_know_their_position() -> None:
     own = dialogue()
     ids = {shot.id for shot in planned(own).scenes[0].shots}
     again = {shot.id for shot in planned(scene(action("Nothing here.")), own).scenes[1].shots}
     assert ids == again
 
 
-def test_a_bare_or_empty_scene_is_planned():
+def test_a_bare_or_empty_scene_is_planned() -> None:
     assert planned(scene()).scenes[0].shots == ()
     nobody = planned(scene(action("Rain. A street lamp over an empty pavement."), interior=False))
     assert nobody.scenes[0].shots[0].spec.framing == "establishing"
 
 
-def test_every_field_of_a_spec_is_accounted_for():
+def test_every_field_of_a_spec_is_accounted_for() -> None:
     filled = {"size", "framing", "subjects", "over", "eyeline", "moves", "stay"}
     derived = {
         "angle", "roll", "facing", "side", "screen", "height", "clean", "focal", "f_number", "lenses", "focus",

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 
 from cinec.ir.picture import Point
 from cinec.ir.shots import ShotList
@@ -25,8 +25,9 @@ from tests.passes.measures import FACES, Shown, crossings, head_share, jumps, sh
 from tests.passes.stories import action, says, scene, stories, story, two_hander
 
 STDLIB = load_stdlib()
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
 LIGHTLY = settings(
-    max_examples=20, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+    max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), phases=PHASES, derandomize=True
 )
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/episode.fountain"))
 
@@ -62,13 +63,13 @@ def check_framing(row: Shown) -> None:
 
 @LIGHTLY
 @given(stories())
-def test_any_story_is_staged(told):  # type: ignore[no-untyped-def]
+def test_any_story_is_staged(told: Story) -> None:
     assert verify_staged(staged(told)) == ()
 
 
 @LIGHTLY
 @given(stories(notes=False))
-def test_framings_lie_in_their_bands_and_lines_are_kept(told):  # type: ignore[no-untyped-def]
+def test_framings_lie_in_their_bands_and_lines_are_kept(told: Story) -> None:
     for rows in rows_of(staged(told)):
         for row in rows:
             check_framing(row)
@@ -76,7 +77,7 @@ def test_framings_lie_in_their_bands_and_lines_are_kept(told):  # type: ignore[n
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
-def test_the_examples_are_well_shot(path):  # type: ignore[no-untyped-def]
+def test_the_examples_are_well_shot(path: Path) -> None:
     shots = staged(example(path))
     for staged_scene, rows in zip(shots.scenes, rows_of(shots), strict=True):
         assert staged_scene.design is not None
@@ -89,15 +90,20 @@ def test_the_examples_are_well_shot(path):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize("number", range(10))
-def test_ten_dialogues_neither_jump_nor_cross(number):  # type: ignore[no-untyped-def]
+def test_ten_dialogues_neither_jump_nor_cross(number: int) -> None:
     names = ("AVA", "MARSH", "NOOR")[: 2 + number % 2]
     places = ("OFFICE", "STREET", "KITCHEN", "HARBOUR", "LIGHTHOUSE")
-    lines = ["You came back.", "I had to ask you one thing.", "Then ask it!", "Why did you never write to me?"]
-    beats = [action(" and ".join(names) + " stand in silence.")]
-    beats += [
-        says(names[(n * (1 + number)) % len(names)], lines[n % 4] + " Really." * n) for n in range(8)
+    lines = [
+        "You came back.",
+        "I had to ask you one thing.",
+        "Then ask it!",
+        "Why did you never write to me?",
     ]
-    own = scene(*beats, place=places[number % 5], interior=number % 5 not in (1, 3), mood=("", "dread")[number % 2])
+    beats = [action(" and ".join(names) + " stand in silence.")]
+    beats += [says(names[(n * (1 + number)) % len(names)], lines[n % 4] + " Really." * n) for n in range(8)]
+    own = scene(
+        *beats, place=places[number % 5], interior=number % 5 not in (1, 3), mood=("", "dread")[number % 2]
+    )
     for rows in rows_of(staged(story(own))):
         for row in rows:
             check_framing(row)
@@ -105,7 +111,7 @@ def test_ten_dialogues_neither_jump_nor_cross(number):  # type: ignore[no-untype
         assert jumps(rows) == []
 
 
-def test_figures_keep_their_distance():
+def test_figures_keep_their_distance() -> None:
     for rows in rows_of(staged(two_hander())):
         for row in rows:
             spots = [figure.joints["neck"] for figure in row.moment.figures.values()]
@@ -114,14 +120,14 @@ def test_figures_keep_their_distance():
                     assert abs(first[0] - second[0]) + abs(first[2] - second[2]) >= 500
 
 
-def test_who_enters_comes_through_the_door():
+def test_who_enters_comes_through_the_door() -> None:
     shots = staged(two_hander()).scenes[0]
     own = [mark for mark in shots.marks if mark.actor == "AVA"]
     assert own[0].gait == "cut" and own[1].gait == "walk"
     assert own[0].position != own[1].position
 
 
-def test_a_path_goes_round_the_desk():
+def test_a_path_goes_round_the_desk() -> None:
     shots = staged(two_hander()).scenes[0]
     assert shots.design is not None
     space = space_of(shots.design)
@@ -132,7 +138,7 @@ def test_a_path_goes_round_the_desk():
     assert find_path(space, front, Point(x=front.x + 300, y=0, z=front.z)) == ()
 
 
-def test_light_comes_from_the_same_side_in_reverses():
+def test_light_comes_from_the_same_side_in_reverses() -> None:
     shots = staged(two_hander()).scenes[0]
     keys = [
         setup.lighting.key_azimuth / 1000
@@ -144,19 +150,19 @@ def test_light_comes_from_the_same_side_in_reverses():
     assert spread < 120
 
 
-def test_a_new_height_moves_no_mark():
+def test_a_new_height_moves_no_mark() -> None:
     plan = plan_shots(two_hander(), STDLIB)[0]
     short = stage_shots(plan, STDLIB, {"AVA": 1500})[0].scenes[0]
     assert short.marks == stage_shots(plan, STDLIB, {})[0].scenes[0].marks
 
 
-def test_aiming_puts_a_point_where_it_is_wanted():
+def test_aiming_puts_a_point_where_it_is_wanted() -> None:
     view = aimed((0.0, 1500.0, 4000.0), (300.0, 1600.0, 0.0), 50.0, 2.39, 0.36, 0.3)
     seen = project(view, (300.0, 1600.0, 0.0))
     assert abs(seen.u - 0.36) < 0.002 and abs(seen.v - 0.3) < 0.002
 
 
-def test_a_camera_of_pan_zero_looks_down_minus_z():
+def test_a_camera_of_pan_zero_looks_down_minus_z() -> None:
     view = View(at=(0.0, 0.0, 0.0), pan=0.0, tilt=0.0, focal=36.0, aspect=2.0)
     right = project(view, (500.0, 0.0, -1000.0))
     assert (round(right.u, 3), round(right.v, 3), right.depth) == (1.0, 0.5, 1000.0)

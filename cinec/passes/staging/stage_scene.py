@@ -107,9 +107,7 @@ def _jumps(before: Setup, after: Setup, ground: Ground) -> bool:
     figure = ground.figures[min(same)]
     views = [view_of(frame, Fraction(ground.aspect)) for frame in (before.frames[-1], after.frames[0])]
     turns = [yaw_towards(figure.eyes, view.at) for view in views]
-    heads = sorted(
-        _head(setup, ground, view) for setup, view in zip((before, after), views, strict=True)
-    )
+    heads = sorted(_head(setup, ground, view) for setup, view in zip((before, after), views, strict=True))
     turn = abs(angle_between(turns[0], turns[1]))
     return turn < JUMP_ANGLE and heads[1] * 1000 < heads[0] * JUMP_RATIO
 

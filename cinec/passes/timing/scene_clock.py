@@ -158,6 +158,7 @@ def _speak(clock: _Clock, beat: Beat, inner: list[int]) -> None:
     start = _aligned(clock, beat, timing, start, inner)
     words = [(start + word.start, start + word.end) for word in timing.words]
     clock.words += words or [(start, start + timing.samples)]
+    clock.words += _words_over(clock, beat, start)
     sound = Span48(start=start, end=start + timing.samples)
     for at in inner:
         if at >= len(beat.text):
@@ -169,6 +170,15 @@ def _speak(clock: _Clock, beat: Beat, inner: list[int]) -> None:
     clock.sound_end = max(clock.sound_end, sound.end)
     clock.spoken = sound
     clock.times.append(BeatTime(beat=beat.id, span=sound, sound=sound))
+
+
+def _words_over(clock: _Clock, beat: Beat, start: int) -> list[tuple[int, int]]:
+    """The words of a line that is said at the same time: no cut falls into them either."""
+    beats = clock.scene.beats
+    at = beats.index(beat) + 1
+    if at >= len(beats) or not beats[at].dual or beats[at].kind != "speech":
+        return []
+    return [(start + word.start, start + word.end) for word in clock.speech[beats[at].id].words]
 
 
 def _aligned(clock: _Clock, beat: Beat, timing: SpeechTiming, start: int, inner: list[int]) -> int:

@@ -9,7 +9,7 @@ from cinec.ir.render import SpeechTiming
 from cinec.ir.shots import BeatTime, Mark
 from cinec.ir.story import Beat, Event, Scene
 from cinec.ir.timecode import SAMPLE_RATE, frame_of_sample
-from cinec.passes.action_verbs import LOOKS, TURNS, WHOLE_BODY
+from cinec.passes.action_verbs import ENTERS, LOOKS, TURNS, WHOLE_BODY
 from cinec.passes.coverage.read_scene import HeardBeat
 from cinec.passes.staging.space import Space
 from cinec.passes.timing.manner import Manners
@@ -18,6 +18,7 @@ from cinec.passes.timing.walks import path_length, travel_ms
 
 GAZE_LEAD = 5
 LOOK_BACK = 30
+NOTICE = 10
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def tracks_of(played: Played) -> dict[str, Track]:
     for track in tracks.values():
         _place(played, track)
         _feel(played, track)
-    for index, heard in enumerate(played.heard):
+    for heard in played.heard:
         if heard.beat.kind == "speech":
             _speak(played, tracks, heard)
         for event in heard.beat.events:
@@ -190,6 +191,10 @@ def _aside(track: Track) -> Point:
 def _do(played: Played, tracks: Mapping[str, Track], beat: Beat, event: Event) -> None:
     track = tracks[event.actor]
     frame = played.frame(beat.id, event.at)
+    if event.verb in ENTERS:
+        for name, other in tracks.items():
+            if name != event.actor:
+                other.gazes.append(Gaze(frame=frame + NOTICE, actor=event.actor))
     target = event.target.upper()
     if target in tracks and target != event.actor:
         point = tracks[target].placements[0].position if tracks[target].placements else None
