@@ -32,7 +32,7 @@ def shot_ids(shots: Sequence[Covered]) -> tuple[str, ...]:
         for index, name in enumerate(ids)
     ]
     taken = {shot.written for shot in shots if shot.written}
-    result = []
+    result: list[str] = []
     for index, name in enumerate(ids):
         if not shots[index].written or name in result:
             name = _free(name, taken.union(result))

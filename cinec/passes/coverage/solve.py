@@ -137,7 +137,7 @@ class _Solver:
         """(end, cost) of a candidate's shot that begins at `start`, for every later cut point that is not too far."""
         shown, rhythm = self.pool[candidate], run.rhythm
         content, milliseconds, tension = self.surcharge.get(candidate, 0), 0, 0
-        found = []
+        found: list[tuple[int, int]] = []
         for end in range(start + 1, run.end + 1):
             piece = self.pieces[end - 1]
             content += self._content(candidate, end - 1)

@@ -21,6 +21,19 @@ ROOMY = 1300.0
 TOGETHER = 2900.0
 TALKING = (900.0, 2600.0)
 REACH = 1150.0
+RINGS = (
+    *(
+        (1400, 0),
+        (0, 1400),
+        (-1400, 0),
+        (0, -1400),
+        (1000, 1000),
+        (-1000, 1000),
+        (1000, -1000),
+        (-1000, -1000),
+    ),
+    *((2100, 0), (0, 2100), (-2100, 0), (0, -2100), (2600, 1200), (-2600, 1200)),
+)
 CUT, WALK, RUN = "cut", "walk", "run"
 
 
@@ -225,9 +238,7 @@ def _free_spot(stage: _Stage) -> Point:
     """A place on the floor near the others, found on a ring, clear of things and people."""
     others = [actor.position for actor in stage.actors.values() if actor.here]
     centre = others[0] if others else Point(x=0, y=0, z=0)
-    rings = ((1400, 0), (0, 1400), (-1400, 0), (0, -1400), (1000, 1000), (-1000, 1000), (1000, -1000))
-    rings += ((-1000, -1000), (2100, 0), (0, 2100), (-2100, 0), (0, -2100), (2600, 1200), (-2600, 1200))
-    spots = [Point(x=centre.x + dx, y=centre.y, z=centre.z + dz) for dx, dz in rings]
+    spots = [Point(x=centre.x + dx, y=centre.y, z=centre.z + dz) for dx, dz in RINGS]
     free = [
         spot
         for spot in spots
