@@ -7,6 +7,7 @@ from time import process_time
 import numpy as np
 
 from cinec_previs.camera import Lens
+from cinec_previs.kernels.air import beams
 from cinec_previs.kernels.defocus import blend, circles, spread
 from cinec_previs.kernels.finish import blur, shrink
 from cinec_previs.kernels.occlusion import occlude
@@ -21,24 +22,26 @@ from cinec_previs.wild_walls import WildWalls
 NEAR = np.float32(0.05)
 TILE = 16
 LARGEST_BLUR = 13 / 1280
-TAPS = 28
+TAPS = 36
 # Samples that a vertex moves before it is drawn again.
 MOVED = 0.08
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
-    """What a tier affords: samples a side, size and number of shadow maps, focus, occlusion."""
+    """What a tier affords: samples a side, size and number of shadow maps, focus, occlusion, steps of a
+    march through beams of light."""
 
     samples: int = 2
     map_size: int = 1024
     maps: int = 4
     focus: bool = True
     occlusion: bool = True
+    beams: int = 16
 
 
 TIERS = {
-    "draft": Quality(samples=1, map_size=768, maps=1, focus=False, occlusion=False),
+    "draft": Quality(samples=1, map_size=768, maps=1, focus=False, occlusion=False, beams=0),
     "standard": Quality(),
 }
 
@@ -88,6 +91,8 @@ class FrameRenderer:
         self._half = _HalfSize(height // 2, width // 2)
         self.glow: F32 = np.zeros((max(1, height // 4), max(1, width // 4), 3), np.float32)
         self._scratch = np.empty_like(self.glow)
+        self._beams = np.zeros_like(self.glow)
+        self.bloom = 0.5
 
     @property
     def image(self) -> F32:
@@ -122,6 +127,9 @@ class FrameRenderer:
             rig.gobos, rig.ambient, world, self._open, self.hdr, self.depth, self.seen,
         )  # fmt: skip
         self.clock.stop("shade")
+        if not still or self.shadows.redrawn:
+            self._shine(lens, rig)
+            self.clock.stop("air")
         if self.quality.focus:
             self._half.focus(lens, self.hdr, self.depth, tiles, self.post)
             self.clock.stop("focus")
@@ -231,9 +239,21 @@ class FrameRenderer:
         )
         self._open = out
 
+    def _shine(self, lens: Lens, rig: Rig) -> None:
+        """Beams of light, where the air is thick enough to see them and a light is given a share in it."""
+        if not self.quality.beams or rig.haze < 0.004 or not (rig.lights[:, 14] > 0).any():
+            return
+        numbers = np.array((rig.haze, 9.0, self.quality.beams, 0), np.float32)
+        beams(
+            self.depth, lens.packed(1), rig.lights, rig.links, self.shadows.views, self.shadows.maps, rig.gobos,
+            numbers, self._scratch, self._beams,
+        )  # fmt: skip
+
     def _bloom(self) -> None:
         shrink(self.image, 4, np.float32(1.1), np.float32(6.0), self.glow)
         blur(self.glow, max(1, self.glow.shape[1] // 110), 3, self._scratch)
+        self.glow *= np.float32(self.bloom)
+        self.glow += self._beams
 
 
 class _HalfSize:

@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 from cinec_previs.camera import Lens
 from cinec_previs.mesh import F32
 
-SIZE = 256
+SIZE = 512
 # Repeats a metre at the light's aim.
-SCALES = {"blinds": 1 / 0.92, "window": 1 / 1.5, "leaves": 1 / 2.2, "bars": 1 / 1.1, "branches": 1 / 2.2}
+SCALES = {"blinds": 1 / 2.7, "window": 1 / 2.4, "leaves": 1 / 2.2, "bars": 1 / 2.4, "branches": 1 / 2.2}
+STEPS_UP, STEPS_ACROSS = 192, 31
 
 
 @lru_cache(maxsize=8)
 def pattern(name: str) -> F32:
-    """(256, 256) f32 transmission of one repeat, edges already soft."""
+    """(512, 512) f32 transmission of one repeat, edges already soft."""
     v, u = np.mgrid[0:SIZE, 0:SIZE] / SIZE
     makers = {"blinds": _blinds, "window": _window, "leaves": _leaves, "bars": _bars, "branches": _leaves}
     return makers.get(name, _window)(u, v).astype(np.float32)
@@ -37,33 +38,39 @@ def solve_offset(
     depth = away @ np.array(lens.forward)
     u = away @ np.array(lens.right) / depth * distance * scale
     v = away @ np.array(lens.up) / depth * distance * scale
-    best, found = -1.0, (0.0, 0.0)
-    for shift_v in np.arange(0, 1, 1 / 64):
-        for shift_u in np.arange(0, 1, 1 / 8) if name in ("window", "leaves", "branches", "bars") else (0.0,):
-            rows = ((v + shift_v) % 1 * SIZE).astype(int) % SIZE
-            columns = ((u + shift_u) % 1 * SIZE).astype(int) % SIZE
-            lit = field[rows, columns]
-            worth = float(lit.min() + 0.1 * lit.mean())
-            if worth > best + 1e-6:
-                best, found = worth, (float(shift_u), float(shift_v))
-    return found
+    shift_v = (np.arange(STEPS_UP) / STEPS_UP)[:, None, None]
+    shift_u = (np.arange(STEPS_ACROSS) / STEPS_ACROSS)[None, :, None]
+    rows = ((v + shift_v) % 1 * SIZE).astype(int) % SIZE
+    columns = ((u + shift_u) % 1 * SIZE).astype(int) % SIZE
+    lit = field[rows, columns]
+    worth = np.round(lit.min(axis=2) + 0.1 * lit.mean(axis=2), 6)
+    up, across = np.unravel_index(int(worth.argmax()), worth.shape)
+    return float(across) / STEPS_ACROSS, float(up) / STEPS_UP
+
+
+def _pane(u: NDArray[np.float64], v: NDArray[np.float64], wide: float, tall: float) -> NDArray[np.float64]:
+    """One opening a repeat, with soft edges, `wide` and `tall` as shares of it."""
+    across = np.clip((wide / 2 - np.abs(u - 0.5)) / 0.025, 0, 1)
+    return np.asarray(across * np.clip((tall / 2 - np.abs(v - 0.5)) / 0.025, 0, 1))
 
 
 def _blinds(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Eight slats a repeat, the light between them a little wider than they are."""
-    slat = np.abs((v * 8) % 1 - 0.5) * 2
-    return np.clip((slat - 0.36) / 0.22, 0, 1)
+    """A window behind slats of 11 cm, the light between them a little wider than they are, halved by its mullion."""
+    slat = np.abs((v * 24) % 1 - 0.5) * 2
+    mullion = np.clip((np.abs(u - 0.5) - 0.008) / 0.012, 0, 1)
+    return np.asarray(np.clip((slat - 0.36) / 0.24, 0, 1) * _pane(u, v, 0.74, 0.70) * mullion)
 
 
 def _window(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:
-    edge = np.abs((u * 2) % 1 - 0.5)
-    rail = np.abs((v * 2) % 1 - 0.5)
-    return np.clip((0.47 - edge) / 0.035, 0, 1) * np.clip((0.47 - rail) / 0.035, 0, 1)
+    """Two by three panes."""
+    upright = np.clip((np.abs((u - 0.5) * 4 - np.round((u - 0.5) * 4)) - 0.045) / 0.05, 0, 1)
+    rail = np.clip((np.abs((v - 0.5) * 4.2 - np.round((v - 0.5) * 4.2)) - 0.045) / 0.05, 0, 1)
+    return np.asarray(upright * rail * _pane(u, v, 0.76, 0.86))
 
 
 def _bars(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:
-    bar = np.abs((u * 6) % 1 - 0.5)
-    return np.clip((0.40 - bar) / 0.06, 0, 1)
+    bar = np.abs((u * 12) % 1 - 0.5)
+    return np.asarray(np.clip((0.40 - bar) / 0.06, 0, 1) * _pane(u, v, 0.8, 0.75))
 
 
 def _leaves(u: NDArray[np.float64], v: NDArray[np.float64]) -> NDArray[np.float64]:

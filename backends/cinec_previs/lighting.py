@@ -17,7 +17,7 @@ from cinec_previs.sky import Air
 KEY = 1.55
 AMBIENT = 1.7
 LAMP = 1.5
-ON_FIGURES = 0.38
+ON_FIGURES = 0.5
 CLOTHES = 1.2
 # Gobos that belong to a window: out of doors the moon or the sun has nothing to shine through.
 WINDOWED = ("blinds", "window", "bars")
@@ -58,7 +58,7 @@ class Caster:
 class Rig:
     """Light rows (n, 20) f32, links (n, 3) i32 (group mask, shadow map or -1, gobo or -1), shadow casters,
     gobo patterns (g, s, s) and the ambient cube (6, 3): +x -x +y -y +z -z. `owners` (n,) names the figure that a
-    light belongs to (-1: nobody), `heads` where the figures' heads were when the rig was built."""
+    light belongs to (-1: nobody), `haze` is the density a metre in which beams show, `heads` where the figures' heads were when the rig was built."""
 
     lights: F32
     links: I32
@@ -66,6 +66,7 @@ class Rig:
     gobos: F32
     ambient: F32
     owners: tuple[int, ...]
+    haze: float
     heads: tuple[Point, ...]
 
     def followed(self, heads: Sequence[Point]) -> "Rig":
@@ -98,6 +99,7 @@ class Light:
     caster: Caster | None = None
     bias: float = 0.012
     blur: float = 1.6
+    air: float = 0.0
     gobo: str = "none"
     owner: int = -1
 
@@ -207,10 +209,10 @@ def _pattern_light(
     )
     outer = degrees(atan2(reach, away))
     lens = aimed(place, aim, _focal(size, outer + 1), size)
-    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * 1.25 * lighting.gobo_level / 1000
+    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * 0.95 * lighting.gobo_level / 1000
     caster = Caster(lens=lens, indoors=True, aim=away)
     wall = Light(place=place, aim=aim, colour=colour, inner=outer * 0.8, outer=outer, mask=SET, blur=1.4)
-    wall = replace(wall, caster=caster, gobo=lighting.gobo)
+    wall = replace(wall, caster=caster, gobo=lighting.gobo, air=0.05)
     return [wall, replace(wall, mask=EVERYONE ^ SET, colour=colour * ON_FIGURES)]
 
 
@@ -241,14 +243,16 @@ def _practicals(lighting: Lighting, lamps: Sequence[Practical], lens: Lens, size
         place = np.array(lamp.position)
         colour = kelvin(lamp.kelvin, lighting.white_kelvin) * lamp.power * KEY * LAMP
         below = place - (0, 1.0, 0)
-        cone = Light(place=place, aim=below, colour=colour * 1.1, inner=44, outer=80, square=1.0, soft=0.05)
+        cone = Light(
+            place=place, aim=below, colour=colour * 1.1, inner=44, outer=80, square=1.0, soft=0.05, mask=SET
+        )
         if number == 0:
-            cone = replace(
-                cone, caster=Caster(lens=aimed(place, below, _focal(size, 76), size)), bias=0.02, blur=2.2
-            )
-        round_about = replace(cone, caster=None, aim=place + (0, 1, 0), inner=178, outer=180)
-        lights += [cone, replace(round_about, colour=colour * 0.4, mask=SET)]
-        lights += [replace(round_about, colour=colour * 0.12, mask=EVERYONE ^ SET)]
+            down = aimed(place, below, _focal(size, 76), size)
+            cone = replace(cone, caster=Caster(lens=down), bias=0.02, blur=2.2)
+        around = replace(cone, caster=None, aim=place + (0, 1, 0), inner=178, outer=180)
+        lights += [replace(cone, air=0.05), replace(around, colour=colour * 0.4)]
+        lights += [replace(cone, mask=EVERYONE ^ SET, colour=cone.colour * 0.35)]
+        lights += [replace(around, mask=EVERYONE ^ SET, colour=colour * 0.12)]
     return lights
 
 
@@ -270,7 +274,7 @@ def _packed(
         rows[index, 6:9] = light.colour
         rows[index, 9:12] = (cos(radians(light.inner)), cos(radians(light.outer)), light.square)
         rows[index, 12:14] = (light.bias, light.blur * size / 1024)
-        rows[index, 15:17] = (light.shine, light.soft)
+        rows[index, 14:17] = (light.air, light.shine, light.soft)
         links[index, 0] = light.mask
         if light.caster is not None:
             if light.caster not in casters:
@@ -288,6 +292,7 @@ def _packed(
         casters=tuple(casters),
         gobos=patterns,
         ambient=_ambient(lighting, air, outdoors),
+        haze=lighting.fog / 1000 + (0.03 if outdoors and air.packed[3] > 0.05 else 0.0),
         owners=tuple(light.owner for light in lights),
         heads=tuple(subject.head for subject in subjects),
     )

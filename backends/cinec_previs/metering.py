@@ -21,7 +21,7 @@ def wanted_luma(lighting: Lighting, skin: float) -> float:
     """The mean of a lit face in 8-bit sRGB: low key 103, drama 120, high key 138 (by fill: 16:1 … 2:1) for skin of
     luminance .3, and darker skin stays darker."""
     base = float(np.interp(lighting.fill, (100, 250, 500), (103, 120, 138)))
-    return base * min(1.3, max(0.35, skin / 0.3)) ** 0.2
+    return float(base * min(1.3, max(0.35, skin / 0.3)) ** 0.2)
 
 
 def faces(

@@ -14,11 +14,13 @@ from cinec_previs.frame import TIERS, FrameRenderer, Quality
 from cinec_previs.ink import BOIL, Inker, ink_light, ink_look
 from cinec_previs.kernels.finish import finish
 from cinec_previs.lighting import Rig, build_rig
+from cinec_previs.mesh import F32
 from cinec_previs.metering import LUMA, corrected, faces, flagged, wanted_luma
 from cinec_previs.scene import U8, assemble
 from cinec_previs.set import SetMeshes, build_set
 from cinec_previs.sky import Air, air_of
 from cinec_previs.tone import GRAIN_SIZE, Finish, finish_of
+from cinec_previs.weather import Weather
 from cinec_previs.wild_walls import WildWalls, shell_of
 
 STORY_SHARE = 0.4
@@ -60,6 +62,11 @@ class Shot:
         self.gains, self.set_gain = [1.0] * len(self.cast.figures), 1.0
         width, height = request.raster.active[2:]
         self.renderer = FrameRenderer(self.scene, width, height, self.quality, self._walls)
+        self.renderer.bloom = request.look.bloom / 1000
+        falls = "none" if self._inked else request.sky.weather
+        self._weather = Weather(
+            falls, request.design.outdoors, self.air, float(request.raster.fps), (height, width)
+        )
         self.picture: U8 = np.zeros((height, width, 3), np.uint8)
         self._lit = np.zeros_like(self.picture) if self._inked else self.picture
         self._inker = Inker(self.renderer, seed) if self._inked else None
@@ -79,7 +86,9 @@ class Shot:
         changed = self.renderer.draw(lens, self.rig.followed(heads), self.air.packed, moved)
         self.renderer.clock.start()
         if self._inker is None or changed:
-            self._develop(self.renderer, self._lit, frame)
+            held = self.renderer
+            image = self._weather.over(held.image, held.depth, held.seen, lens.focal, frame)
+            self._develop(image, held.glow, self._lit, frame)
             self.renderer.clock.stop("finish")
         if self._inker is not None and (changed or frame // BOIL != self._drawing):
             self._drawing = frame // BOIL
@@ -87,7 +96,7 @@ class Shot:
             self.renderer.clock.stop("ink")
         return lens
 
-    def _develop(self, renderer: FrameRenderer, picture: U8, frame: int, grain: bool = True) -> None:
+    def _develop(self, image: F32, glow: F32, picture: U8, frame: int, grain: bool = True) -> None:
         turn = (frame * 7919 + self.seed * 104729) & 0x7FFFFFFF
         grade = self._finish.grade
         if not grain:
@@ -95,7 +104,7 @@ class Shot:
             grade[4] = 0
         film = self._finish
         finish(
-            renderer.image, renderer.glow, film.curve, film.into, film.back, grade, film.grain,
+            image, glow, film.curve, film.into, film.back, grade, film.grain,
             turn % GRAIN_SIZE, (turn // GRAIN_SIZE) % GRAIN_SIZE, picture,
         )  # fmt: skip
 
@@ -121,7 +130,7 @@ class Shot:
         for _ in range(READINGS):
             probe.forget()
             probe.draw(small, self._rig(small, PROBE), self.air.packed, ())
-            self._develop(probe, picture, frame, grain=False)
+            self._develop(probe.image, probe.glow, picture, frame, grain=False)
             luma = picture @ LUMA
             masks = faces(probe.seen, small, self.cast.heads(), groups)
             self.gains = corrected(self.gains, luma, masks, wanted)

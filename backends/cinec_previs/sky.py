@@ -20,6 +20,8 @@ HOURS: tuple[tuple[float, Colour, Colour, Colour], ...] = (
     (90.0, (0.1300, 0.2800, 0.6200), (0.5600, 0.7000, 0.8800), (0.700, 0.660, 0.560)),
 )
 COVER = {"clear": 0.22, "cloud": 0.78, "rain": 0.95, "fog": 0.9, "snow": 0.95, "storm": 1.0}
+# A share of the haze that shows beams of light also veils what is far.
+THIN = 0.35
 MIST = {"rain": 0.012, "fog": 0.085, "snow": 0.022, "storm": 0.018}
 
 
@@ -37,7 +39,7 @@ class Air:
 
 
 def air_of(sky: Sky, lighting: Lighting, outdoors: bool, seed: int) -> Air:
-    """The air of a shot. Fog is per-mille a metre from the lighting, plus what the weather brings outdoors."""
+    """The air of a shot. Haze is per-mille a metre from the lighting, plus what the weather brings outdoors."""
     height = sun_height(sky.hour)
     cover = COVER.get(sky.weather, 0.3)
     level = sky.level / 1000
@@ -53,7 +55,7 @@ def air_of(sky: Sky, lighting: Lighting, outdoors: bool, seed: int) -> Air:
     sun, moonlit = _body(sky.hour, height)
     strength = (0.50 if moonlit else _strength(height)) * (1 - overcast) ** 1.4 * level
     tint = np.array((0.62, 0.80, 1.25)) if moonlit else _sunlight(height)
-    density = lighting.fog / 1000 + (MIST.get(sky.weather, 0.0) if outdoors else 0.0)
+    density = lighting.fog / 1000 * THIN + (MIST.get(sky.weather, 0.0) if outdoors else 0.0)
     return Air(
         packed=_world(
             lighting, outdoors, (zenith, horizon, halo, grey), (cover, night, density, sky.weather), sun, seed

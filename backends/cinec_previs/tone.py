@@ -55,7 +55,7 @@ def grade_row(look: Look) -> F32:
     row = np.zeros(16, np.float32)
     row[:5] = (
         look.exposure / 1000,
-        look.bloom / 1000,
+        1.0,
         look.vignette / 1000,
         look.saturation / 1000,
         look.grain / 1000,

@@ -57,7 +57,7 @@ def small_request() -> PictureRequest:
         performances=(Performance(actor="WALKER", appearance=actor, placements=steps),),
         camera=Camera(keys=(key,), f_number=5),
         lighting=Lighting(scheme="warm up", ambient=300, gobo="blinds", gobo_level=500),
-        sky=Sky(hour=720),
+        sky=Sky(hour=720, weather="rain"),
         look=Look(name="warm up"),
     )
 
