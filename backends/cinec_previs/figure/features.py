@@ -214,7 +214,7 @@ def _mouth(
     bottom = bottom + jaw * jaw_offset(bottom) * fade[:, None] ** 0.8
     v = np.linspace(0.0, 1.0, 6)[None, :, None]
     bowl = top[:, None] * (1 - v) + bottom[:, None] * v
-    bowl = bowl + np.array([0.0, 0.0, -0.012]) * jaw * (4 * v * (1 - v)) * (fade**2)[:, None, None]
+    bowl = bowl - np.array([0.0, 0.0, 0.004 + 0.012 * jaw]) * (4 * v * (1 - v)) * (fade**2)[:, None, None]
     return {
         "upper": lip(1.0),
         "lower": lip(-1.0),

@@ -44,9 +44,9 @@ def beard(face: Face, body: Physique, appearance: Appearance, step: float) -> li
         if kind == "full":
             rows[5:5] = [ellipsoid((0, -0.118, 0.064), (0.032, 0.030, 0.026), 0.03)]
         rows.append(ripple(0.0013 if kind == "full" else 0.0007, (260.0, 40.0, 120.0), (60.0, 30.0, 40.0)))
-        shape = field.surface(
-            field.table(rows), min(step, 0.0068), ((-0.10, -0.165, -0.03), (0.10, 0.0, 0.13))
-        )
+        size = min(step, 0.0068)
+        box = ((-0.10, -0.165, -0.03), (0.10, 0.0, 0.13))
+        shape = field.creased(field.surface(field.table(rows), size, box), rows, size)
         tone = colour * (0.85 + 0.3 * (np.sin(shape[0] @ np.array([310.0, 90.0, 150.0])) > 0))[:, None]
         out.append(piece(shape, np.clip(tone, 0, 1), "hair", "head", skin_morphs(shape[0], shape[2], MOUTH)))
     return out
@@ -127,7 +127,8 @@ def _hat(maker: HatMaker, appearance: Appearance, step: float) -> list[Piece]:
     base = _hat_colour(appearance)
     out = []
     for rows, tone, material in maker():
-        shape = field.surface(field.table(rows), min(step, 0.008))
+        size = min(step, 0.008)
+        shape = field.creased(field.surface(field.table(rows), size), rows, size)
         colour: ArrayLike = np.clip(base * tone, 0.0, 1.0)
         out.append(piece(shape, colour, material, "head"))
     if hat_of(appearance.hat) in BRIMS:

@@ -12,10 +12,13 @@ from cinec_previs.figure.piece import Piece, piece, sheet
 F64 = NDArray[np.float64]
 
 
-def opening(body: Body, depth: float, wide: float = 0.072, spread: float = 1.0) -> list[Row]:
-    """Cuts of a V from the neck down to the height `depth` (1.75 m figure); `spread` widens the hole of the neck."""
+def opening(body: Body, depth: float, wide: float = 0.072, spread: float = 1.0, thick: float = 0.012) -> list[Row]:
+    """Cuts of a V from the neck down to the height `depth` (1.75 m figure); `spread` widens the hole of the neck, `thick`
+    is how far the layer stands off the body."""
     k = body.physique.scale
-    low, high = body.point(0.0, depth, 0.19), body.point(0.0, 1.475, 0.085)
+    heights = np.array([[0.0, depth * k], [0.0, 1.415 * k]])
+    chest = field.depth(field.table(body.trunk), heights, 0.4, 0.8)
+    low, high = (0.0, depth * k, float(chest[0]) + thick * k), (0.0, 1.475 * k, float(chest[1]) - 0.020 * k)
     cut = cone(low, high, 0.004 * k, wide * k, 0.003, CUT)
     if spread < 0.5:
         return [cut, neckline(body)]
@@ -43,8 +46,10 @@ def lapels(
     return out
 
 
-def shirt_collar(body: Body, colour: ArrayLike, spread: float = 1.0, high: float = 0.040) -> Piece:
-    """A turned-down collar around the neck with two points in front."""
+def shirt_collar(
+    body: Body, colour: ArrayLike, spread: float = 1.0, high: float = 0.040, tucked: bool = False
+) -> Piece:
+    """A turned-down collar around the neck with two points in front, narrower if `tucked` into another layer."""
     k, fem = body.physique.scale, body.physique.fem
     thick = (0.061 - 0.009 * fem - 0.006 * body.physique.child + 0.006 * body.physique.heavy) * k
     a = np.radians(np.linspace(-166.0, 166.0, 49))
@@ -59,6 +64,8 @@ def shirt_collar(body: Body, colour: ArrayLike, spread: float = 1.0, high: float
         (1.17, high * 0.45, 0.6),
         (1.28, 0.002, 1.0),
     )
+    if tucked:
+        rows = tuple((1.0 + (wide - 1.0) * 0.40, rise, fall * 0.7) for wide, rise, fall in rows)
     grid = np.zeros((49, len(rows), 3))
     for column, (wide, rise, fall) in enumerate(rows):
         grid[:, column, 0] = np.sin(a) * thick * wide
@@ -88,7 +95,7 @@ def roll_collar(body: Body, colour: ArrayLike) -> Piece:
     grid = np.zeros((37, len(profile), 3))
     for column, (off, rise) in enumerate(profile):
         grid[:, column, 0] = np.sin(a) * (size + off * k)
-        grid[:, column, 1] = body.frame.joint("neck")[1] + (rise + 0.018) * k - 0.30 * np.cos(a) * size
+        grid[:, column, 1] = body.frame.joint("neck")[1] + (rise + 0.013) * k - 0.48 * np.cos(a) * size
         grid[:, column, 2] = -0.0315 * body.physique.head + np.cos(a) * (size + off * k) * 1.05
     shape = sheet(grid, (grid - grid.mean((0, 1))).reshape(-1, 3))
     return piece(shape, colour, "fabric", "throat")

@@ -142,9 +142,9 @@ def neckline(body: Body, rise: float = 0.0) -> Row:
     k = body.physique.scale
     _, y, z = _neck_at(body, 1.452 + rise)
     cos, sin = math.cos(NECK_TILT), math.sin(NECK_TILT)
-    centre = (0.0, y + 0.049 * k * cos, z + 0.049 * k * sin)
+    centre = (0.0, y + 0.056 * k * cos, z + 0.056 * k * sin)
     turn = (1.0, 0.0, 0.0, 0.0, cos, sin, 0.0, -sin, cos)
-    return field.ellipsoid(centre, (0.105 * k, 0.060 * k, 0.105 * k), 0.003, CUT, turn)
+    return field.ellipsoid(centre, (0.105 * k, 0.060 * k, 0.150 * k), 0.003, CUT, turn)
 
 
 def neck_ring(

@@ -133,7 +133,7 @@ def _jacket(
     if hem < 0.80:
         rows += _tails(fit, hem)
         hollow = [_hollow(fit, hem)]
-    open_neck = [neckline(fit.body, -0.010)] if depth is None else opening(fit.body, depth)
+    open_neck = [neckline(fit.body, -0.010)] if depth is None else opening(fit.body, depth, thick=thick + 0.004)
     cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.003), *hollow]
     binding = "coat" if hem < 0.80 else "body"
     return shell(
@@ -249,7 +249,7 @@ def _open_edges(layer: Shell, depth: float, colour: F64) -> list[Piece]:
 def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
     body = fit.body.physique
     k = body.scale
-    a = np.radians(np.linspace(-128.0, 128.0, 41))
+    a = np.radians(np.linspace(-112.0, 112.0, 41))
     back = np.cos(a / 2.0) ** 2
     neck = 0.0655 - 0.007 * body.fem - 0.005 * body.child + 0.006 * body.heavy
     grid = np.zeros((41, 6, 3))
@@ -265,12 +265,14 @@ def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
     ):
         flat = np.column_stack([radius * np.sin(a), -0.026 - radius * np.cos(a) * (1.0 + 0.10 * back)])
         laid, _ = layer.below(flat[:, 0], flat[:, 1], 0.0045 * k)
-        free = (height - 0.046 * (1.0 - back) ** 1.3) * k
+        end = (np.abs(a) / a.max()) ** 3
+        share = np.maximum(on, end)
+        free = (height - 0.030 * (1.0 - back)) * k
         grid[:, column, 0], grid[:, column, 2] = flat[:, 0] * k, flat[:, 1] * k
-        grid[:, column, 1] = np.maximum(
-            free * (1.0 - on) + laid[:, 1] * on, laid[:, 1] if column > 1 else 0.0
-        )
-    shape = sheet(grid, (grid - grid.mean((0, 1))).reshape(-1, 3))
+        grid[:, column, 1] = free * (1.0 - share) + laid[:, 1] * share
+    outward = np.zeros_like(grid)
+    outward[:, 3:] = np.stack([np.sin(a), np.full(41, 0.4), -np.cos(a)], axis=1)[:, None]
+    shape = sheet(grid, outward.reshape(-1, 3))
     return piece(shape, colour, "leather" if layer.piece.material == "leather" else "fabric", "chest")
 
 
@@ -279,7 +281,7 @@ def _shirt_front(fit: Fitting) -> list[Piece]:
     rows = [*fit.body.trunk, neck_column(fit.body)]
     cuts = [neckline(fit.body), plane((0, -1, 0), -fit.y(1.02)), *front_only(fit.body)]
     layer = shell(fit.body, rows, 0.006, white, fit.step * 1.2, cuts=cuts)
-    out = [layer.piece, shirt_collar(fit.body, white)]
+    out = [layer.piece, shirt_collar(fit.body, white, tucked=True)]
     if fit.body.physique.fem < 0.5 and "no-tie" not in fit.worn:
         pale = float(fit.trim.mean()) > 0.35
         out += tie(layer, np.array((0.16, 0.012, 0.02)) if pale else fit.trim)

@@ -30,7 +30,7 @@ F64 = NDArray[np.float64]
 def shirt(fit: Fitting) -> list[Piece]:
     """A collared shirt, tucked in: placket, buttons and cuffs."""
     layer = _top(fit, 0.006, 0.94, long=0.97, folds=0.0016)
-    out = [layer.piece, shirt_collar(fit.body, fit.colour)]
+    out = [layer.piece, shirt_collar(fit.body, fit.colour, tucked=fit.covered)]
     shade = fit.colour * 0.82
     if "tie" not in fit.worn and "suit" not in fit.worn:
         out.append(seam(layer, _down(0.010, 1.415, 1.02), 0.0012, shade))
