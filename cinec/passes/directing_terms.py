@@ -1,17 +1,14 @@
 """What the planner asks the stdlib: rhythm, tension, lens angles, light schemes and sets."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 
 from cinec.ir.picture import Lighting
 from cinec.ir.story import Scene, Story
 from cinec.passes.design_set import day_phase
 from cinec.passes.staging.stage_scene import Optics
-from cinec.resources import folder
-from cinec.set_terms import SetTerm, load_set
+from cinec.set_terms import SetTerm
 from cinec.stdlib import Stdlib
 from cinec.syntax.shot_spec import ShotSpec
 from cinec.terms import AngleTerm, LensTerm, LightTerm, LookTerm, MoodTerm
@@ -65,8 +62,7 @@ def focal_of_lenses(stdlib: Stdlib, names: tuple[str, ...]) -> int:
 
 def sets_of(stdlib: Stdlib) -> Mapping[str, SetTerm]:
     """All sets that the project may be staged in."""
-    sets = getattr(stdlib, "sets", None)
-    return sets() if callable(sets) else _built_in_sets()
+    return stdlib.sets()
 
 
 def _moods(stdlib: Stdlib, mood: str) -> tuple[MoodTerm, ...]:
@@ -91,12 +87,3 @@ def _scheme(stdlib: Stdlib, scene: Scene, spec: ShotSpec, look: LookTerm | None)
         if name in lights:
             return lights[name].lighting()
     return Lighting(scheme="natural") if day else replace(Lighting(scheme="natural"), fill=180, ambient=25)
-
-
-@cache
-def _built_in_sets() -> Mapping[str, SetTerm]:
-    paths = sorted((folder("stdlib") / "sets").glob("*.toml"))
-    return {
-        path.stem: load_set(path.stem, tomllib.loads(path.read_text("utf-8")), validate=False)
-        for path in paths
-    }

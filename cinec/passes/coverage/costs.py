@@ -108,7 +108,7 @@ def _speech_cost(candidate: Candidate, piece: Piece, heard: HeardBeat) -> int:
     if heard.seen in candidate.faces:
         lone = candidate.spec.framing in ("single", "ots")
         away = 300 if piece.last_third and lone and heard.listener else 0
-        return away + (0 if lone else seconds_cost * (candidate.size - 1) // 15)
+        return away + (0 if lone else seconds_cost * (candidate.size - 1) // 9)
     if heard.listener and heard.listener in candidate.faces:
         if piece.last_third:
             return 0

@@ -22,7 +22,7 @@ from cinec.syntax.shot_spec import Length, ShotSpec
 
 CLOSEUP_STEP = 300
 CLOSEUP_SHARE = 4
-ONCE_SURCHARGE = 150
+ONCE_SURCHARGE = 110
 AUTO = "auto"
 
 
