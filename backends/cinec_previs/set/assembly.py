@@ -1,13 +1,13 @@
 """Put a set together: build each part, move it to its place, darken the ground under things, list the lamps."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 import numpy as np
 
 from cinec.errors import BackendError
-from cinec.ir.picture import SetDesign, SetPart
+from cinec.ir.picture import Point, SetDesign, SetPart
 from cinec_previs.mesh import I32, Mesh, merge
 from cinec_previs.set import shell
 from cinec_previs.set.catalogue import BUILDERS, LAMPS
@@ -17,6 +17,7 @@ OPENINGS = ("window", "door", "glazed_door", "doorway")
 GROUND = ("floor", "octagon_floor", "rug", "ground", "shore_ground", "road", "pavement", "path")
 FLAT = ("wall", "ceiling", "octagon_ceiling", "sky", "sea", "view_city", "view_sea", "view_hills", *GROUND)
 HUNG = 0.75
+PANELS = ("wainscot", "dado")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +75,40 @@ def _part_mesh(design: SetDesign, index: int, part: SetPart) -> Mesh:
             f'previs cannot build the part "{part.name}" of kind "{part.kind}" in the set "{design.name}"',
             f"use one of: {', '.join(sorted(BUILDERS))}",
         )
-    return _to_place(builder(part), part)
+    pieces = _interrupted(part, design) if part.kind in PANELS else (part,)
+    return merge([_to_place(builder(piece), piece) for piece in pieces])
+
+
+def _interrupted(part: SetPart, design: SetDesign) -> tuple[SetPart, ...]:
+    """Panelling along a wall in the pieces that its doors leave of it."""
+    half = part.size.x // 2
+    gaps = []
+    for other in design.parts:
+        x, z = _local(part, other)
+        if (
+            other.kind in OPENINGS
+            and other.position.y < part.size.y
+            and abs(z) < 0.3
+            and other.turn == part.turn
+        ):
+            gaps.append((round(x * 1000) - other.size.x // 2 - 50, round(x * 1000) + other.size.x // 2 + 50))
+    pieces, left = [], -half
+    for start, end in [*sorted(gaps), (half, half)]:
+        if min(start, half) - left > 80:
+            pieces.append(_stretch(part, left, min(start, half)))
+        left = max(left, end)
+    return tuple(pieces)
+
+
+def _stretch(part: SetPart, left: int, right: int) -> SetPart:
+    """The piece of a part between two places along its width, in millimetres from its middle."""
+    turn, middle = radians(part.turn / 1000), (left + right) / 2
+    at = part.position
+    return replace(
+        part,
+        position=Point(x=at.x + round(middle * cos(turn)), y=at.y, z=at.z - round(middle * sin(turn))),
+        size=replace(part.size, x=right - left),
+    )
 
 
 def _to_place(mesh: Mesh, part: SetPart) -> Mesh:
