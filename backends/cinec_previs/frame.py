@@ -235,7 +235,7 @@ class FrameRenderer:
         depth, raw, out = (np.empty(shape, np.float32) for _ in range(3))
         step = 3 * self.quality.samples
         occlude(
-            self.near, step, np.float32(lens.focal / 3), np.float32(0.28), np.float32(1.25), depth, raw, out
+            self.near, step, np.float32(lens.focal / 3), np.float32(0.34), np.float32(1.6), depth, raw, out
         )
         self._open = out
 

@@ -18,6 +18,9 @@ KEY = 1.55
 AMBIENT = 1.7
 LAMP = 1.5
 ON_FIGURES = 0.5
+GOBO = 0.95
+# By day a gobo is the sun: so much more than by night it throws.
+SUNNY = 0.9
 CLOTHES = 1.2
 # Gobos that belong to a window: out of doors the moon or the sun has nothing to shine through.
 WINDOWED = ("blinds", "window", "bars")
@@ -122,7 +125,7 @@ def build_rig(
     ordered = sorted(range(len(subjects)), key=lambda index: _away(lens, subjects[index].head))
     lights: list[Light] = []
     if not (outdoors and lighting.gobo in WINDOWED):
-        lights += _pattern_light(lighting, subjects, room, map_size)
+        lights += _pattern_light(lighting, subjects, room, map_size, air.night)
     if outdoors:
         lights += _sun(air, subjects, lens, map_size)
     lights += _practicals(lighting, practicals, lens, map_size)
@@ -194,7 +197,7 @@ def _portrait(lighting: Lighting, subject: Subject, index: int, lens: Lens, map_
 
 
 def _pattern_light(
-    lighting: Lighting, subjects: Sequence[Subject], room: tuple[float, float, float], size: int
+    lighting: Lighting, subjects: Sequence[Subject], room: tuple[float, float, float], size: int, night: float
 ) -> list[Light]:
     if lighting.gobo == "none" or lighting.gobo_level <= 0:
         return []
@@ -209,7 +212,8 @@ def _pattern_light(
     )
     outer = degrees(atan2(reach, away))
     lens = aimed(place, aim, _focal(size, outer + 1), size)
-    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * 0.95 * lighting.gobo_level / 1000
+    colour = kelvin(lighting.gobo_kelvin, lighting.white_kelvin) * KEY * GOBO
+    colour *= (1 + SUNNY * (1 - night)) * lighting.gobo_level / 1000
     caster = Caster(lens=lens, indoors=True, aim=away)
     wall = Light(place=place, aim=aim, colour=colour, inner=outer * 0.8, outer=outer, mask=SET, blur=1.4)
     wall = replace(wall, caster=caster, gobo=lighting.gobo, air=0.05)
@@ -319,7 +323,7 @@ def _fewer_maps(lights: Sequence[Light], most: int) -> list[Light]:
 def _ambient(lighting: Lighting, air: Air, outdoors: bool) -> F32:
     """Indoors: cool from above and the sides, a warm floor bounce. Outdoors: the sky's own light, and its bounce."""
     asked = lighting.ambient / 1000
-    level = asked * (AMBIENT + 4.0 * asked)
+    level = asked * (AMBIENT + 2.6 * asked)
     tone = kelvin(lighting.ambient_kelvin, lighting.white_kelvin) * level
     warm = kelvin(3600, lighting.white_kelvin) * level
     if outdoors:

@@ -8,7 +8,10 @@ import numpy as np
 from cinec.backend import Workspace
 from cinec.errors import BackendError
 from cinec.ir.render import PictureRequest
+from cinec_previs.arrows import arrows_of
+from cinec_previs.camera import Lens
 from cinec_previs.encode import Planes, write_handle, write_segment
+from cinec_previs.ink import arrow
 from cinec_previs.kernels.finish import deliver
 from cinec_previs.report import Report
 from cinec_previs.scene import U8
@@ -43,6 +46,7 @@ class _Print:
         self.request, self.workspace = request, workspace
         self.shot = Shot(request, workspace.seed)
         self.report = Report(self.shot)
+        self._story: U8 | None = None
         self._fade_colour = np.array(
             [int(request.fade_colour[index : index + 2], 16) for index in (1, 3, 5)], np.float32
         )
@@ -58,6 +62,7 @@ class _Print:
             self.report.look(frame, lens)
             overlay = overlay_at(request.titles, request.raster, frame)
             if frame == story_frame(request):
+                self._mark_moves(lens)
                 self._save("storyframe.png", overlay, whole=False)
             if frame == request.last - 1:
                 self._save("last_frame.png", overlay, whole=True)
@@ -78,11 +83,19 @@ class _Print:
         clock.stop("deliver")
         return planes
 
+    def _mark_moves(self, lens: Lens) -> None:
+        """Red arrows on the story frame of a drawing; the film's own frames stay clean."""
+        if self.request.look.style == "ink":
+            self._story = self.shot.picture.copy()
+            for start, end in arrows_of(self.request, lens, self.workspace.seed):
+                arrow(self._story, start, end)
+
     def _save(self, name: str, overlay: Overlay, whole: bool) -> None:
         """A PNG of the frame with its titles: the whole raster, or the active picture alone."""
         left, top, width, height = self.request.raster.active
         canvas = np.zeros((self.request.raster.height, self.request.raster.width, 3), np.uint8)
-        canvas[top : top + height, left : left + width] = self.shot.picture
+        drawn = self.shot.picture if whole or self._story is None else self._story
+        canvas[top : top + height, left : left + width] = drawn
         if overlay.ink.shape == canvas.shape[:2]:
             canvas = _written(canvas, overlay)
         picture = canvas if whole else canvas[top : top + height, left : left + width]

@@ -16,6 +16,7 @@ EYES = tuple(INDEX[name] for name in ("eye_white", "iris", "pupil"))
 CLEAR = tuple(INDEX[name] for name in ("glass", "window_lit", "sky", "lamp", "screen", "backlit"))
 UNLIT = ("backlit", "sky", "window_lit")
 MOST_FIGURES = 10
+CLAY = 0.40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +103,13 @@ def assemble(set_mesh: Mesh, figures: Sequence[Mesh], shell: NDArray[np.bool_] |
         set_triangles=len(set_mesh.triangles),
         figures=tuple(spans),
     )
+
+
+def as_clay(scene: Scene) -> None:
+    """Turns everything that is lit into one matt grey, in place: form and light without colour."""
+    scene.vertices[:, 6:9] = CLAY
+    lit = ~np.isin(scene.surfaces & 255, CLEAR)
+    scene.surfaces[lit] = (scene.surfaces[lit] & ~255) | INDEX["plain"]
 
 
 def coarse(mesh: Mesh) -> I32:

@@ -15,8 +15,8 @@ from cinec_previs.ink import BOIL, Inker, ink_light, ink_look
 from cinec_previs.kernels.finish import finish
 from cinec_previs.lighting import Rig, build_rig
 from cinec_previs.mesh import F32
-from cinec_previs.metering import LUMA, corrected, faces, flagged, wanted_luma
-from cinec_previs.scene import U8, assemble
+from cinec_previs.metering import LUMA, black_point, corrected, faces, flagged, wanted_luma
+from cinec_previs.scene import U8, as_clay, assemble
 from cinec_previs.set import SetMeshes, build_set
 from cinec_previs.sky import Air, air_of
 from cinec_previs.tone import GRAIN_SIZE, Finish, finish_of
@@ -26,7 +26,7 @@ from cinec_previs.wild_walls import WildWalls, shell_of
 STORY_SHARE = 0.4
 PROBE_WIDTH = 320
 READINGS = 3
-LOW_KEY = 200
+LOW_KEY, HIGH_KEY = 200, 450
 CLOSE_HEAD = 62
 PROBE = Quality(samples=1, map_size=384, maps=3, focus=False, occlusion=False)
 
@@ -55,11 +55,15 @@ class Shot:
         self.cast = Cast(request.performances, request.raster.fps, near, request.frozen)
         shell = shell_of(request.design, self._meshes)
         self.scene = assemble(self._meshes.mesh, [figure.mesh for figure in self.cast.figures], shell)
+        if request.look.style == "clay":
+            as_clay(self.scene)
         self._inked = request.look.style == "ink"
         self._lighting = ink_light(request.lighting) if self._inked else request.lighting
         self.air: Air = air_of(request.sky, self._lighting, request.design.outdoors, request.design.seed)
+        airy = request.sky.weather in ("fog", "snow") and request.design.outdoors
+        self._deep = not (self._inked or airy or request.lighting.fill >= HIGH_KEY)
         self._finish: Finish = finish_of(ink_look(request.look) if self._inked else request.look)
-        self.gains, self.set_gain = [1.0] * len(self.cast.figures), 1.0
+        self.gains, self.set_gain, self.black = [1.0] * len(self.cast.figures), 1.0, 0.0
         width, height = request.raster.active[2:]
         self.renderer = FrameRenderer(self.scene, width, height, self.quality, self._walls)
         self.renderer.bloom = request.look.bloom / 1000
@@ -98,9 +102,9 @@ class Shot:
 
     def _develop(self, image: F32, glow: F32, picture: U8, frame: int, grain: bool = True) -> None:
         turn = (frame * 7919 + self.seed * 104729) & 0x7FFFFFFF
-        grade = self._finish.grade
+        grade = self._finish.grade.copy()
+        grade[11] = self.black
         if not grain:
-            grade = grade.copy()
             grade[4] = 0
         film = self._finish
         finish(
@@ -114,8 +118,7 @@ class Shot:
         lens = lens_at(self.request.camera, self.request.raster, frame, self.seed)
         self.cast.act(frame, on_twos=False)
         self.cast.write(self.scene)
-        if self.cast.figures:
-            self._meter(lens, frame)
+        self._meter(lens, frame)
         return self._rig(lens, self.quality)
 
     def _meter(self, lens: Lens, frame: int) -> None:
@@ -132,11 +135,14 @@ class Shot:
             probe.draw(small, self._rig(small, PROBE), self.air.packed, ())
             self._develop(probe.image, probe.glow, picture, frame, grain=False)
             luma = picture @ LUMA
+            if self._deep:
+                self.black = black_point(self.black, luma)
             masks = faces(probe.seen, small, self.cast.heads(), groups)
             self.gains = corrected(self.gains, luma, masks, wanted)
-            self.set_gain = flagged(
-                self.set_gain, luma, masks[chief], probe.seen, self._lighting.fill < LOW_KEY
-            )
+            if actors:
+                self.set_gain = flagged(
+                    self.set_gain, luma, masks[chief], probe.seen, self._lighting.fill < LOW_KEY
+                )
 
     def _rig(self, lens: Lens, quality: Quality) -> Rig:
         size = self._design.size

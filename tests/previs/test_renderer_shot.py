@@ -151,3 +151,31 @@ def test_the_story_frame_lies_in_the_body(first: int, last: int) -> None:
 def decoded(path: Path) -> list[np.ndarray]:
     with av.open(str(path)) as file:
         return [frame.to_ndarray(format="yuv420p") for frame in file.decode(file.streams.video[0])]
+
+
+def test_a_drawing_points_at_walks_and_moves_on_its_story_frame_only(tmp_path: Path) -> None:
+    walk = walking("draft")
+    near = replace(camera_at((0.2, 1.5, 1.6), (0.0, 1.1, 0.0), 32), frame=12)
+    ink = replace(
+        walk,
+        look=replace(walk.look, style="ink"),
+        camera=Camera(keys=(walk.camera.keys[0], near)),
+        frames=6,
+        last=6,
+    )
+    render(ink, Folder(tmp_path))
+    story, last = (
+        np.asarray(Image.open(tmp_path / name), int) for name in ("storyframe.png", "last_frame.png")
+    )
+    red = [(each[..., 0] - each[..., 1] > 90).sum() for each in (story, last)]
+    assert red[0] > 60
+    assert red[1] == 0
+
+
+def test_clay_has_no_colour_of_its_own() -> None:
+    clay = request(lighting=replace(DAY, key_kelvin=5200, fill_kelvin=5200, rim_kelvin=5200), hour=720)
+    shot = Shot(replace(clay, look=replace(clay.look, style="clay")), 1)
+    shot.draw(0)
+    colours = shot.scene.vertices[:, 6:9]
+    assert np.ptp(colours) == 0
+    assert shot.picture.mean() > 60

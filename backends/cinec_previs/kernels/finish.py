@@ -63,7 +63,7 @@ def finish(hdr, glow, curve, into, back, grade, grain, shift_x, shift_y, out):  
     """Display-referred sRGB 8 bit: radiance + bloom, vignette, AgX matrices and curve, saturation, tints, grain.
 
     glow (h', w', 3): added light at any resolution. curve (65536,) f32: 0 … 255 by the upper half of a float's bits.
-    grade (16,): exposure, glow gain, vignette, saturation, grain, shadow tint 3, highlight tint 3.
+    grade (16,): exposure, glow gain, vignette, saturation, grain, shadow tint 3, highlight tint 3, black point.
     grain (g, g): unit noise, read from (shift_y, shift_x).
     """
     height, width = out.shape[0], out.shape[1]
@@ -75,6 +75,8 @@ def finish(hdr, glow, curve, into, back, grade, grain, shift_x, shift_y, out):  
     scale_x = f4(low_w) / f4(width)
     exposure, gain, vignette, saturation, coarse = grade[0], grade[1], grade[2], grade[3], grade[4]
     size = grain.shape[0]
+    black = grade[11]
+    stretch = top / (top - black)
     half_w = one / (f4(width) * f4(0.5))
     row = np.empty((3, width), np.float32)
     bits = row.view(np.int32)
@@ -112,6 +114,9 @@ def finish(hdr, glow, curve, into, back, grade, grain, shift_x, shift_y, out):  
             r = back[0, 0] * p + back[0, 1] * q + back[0, 2] * s
             g = back[1, 0] * p + back[1, 1] * q + back[1, 2] * s
             b = back[2, 0] * p + back[2, 1] * q + back[2, 2] * s
+            r = (r - black) * stretch
+            g = (g - black) * stretch
+            b = (b - black) * stretch
             luma = f4(0.2126) * r + f4(0.7152) * g + f4(0.0722) * b
             level = min(one, max(zero, luma * f4(1.0 / 255.0)))
             r = luma + (r - luma) * saturation
