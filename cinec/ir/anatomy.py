@@ -10,16 +10,16 @@ from cinec.ir.picture import Appearance, Placement, Point
 HEAD = 245
 EYES_BELOW_CROWN = 128
 STATURE = {
-    "shoulder": 0.795,
-    "elbow": 0.610,
-    "wrist": 0.465,
+    "shoulder": 0.782,
+    "elbow": 0.598,
+    "wrist": 0.455,
     "hip": 0.530,
     "crotch": 0.470,
     "knee": 0.285,
     "ankle": 0.045,
 }
 HALF_WIDTH = {"shoulder": 0.104, "elbow": 0.122, "wrist": 0.131, "hip": 0.052, "knee": 0.054, "ankle": 0.055}
-DEPTH = {"elbow": -0.006, "wrist": 0.022}
+DEPTH = {"elbow": -0.012, "wrist": 0.036}
 LIE_HEIGHT = 115
 
 

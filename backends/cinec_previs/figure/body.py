@@ -151,7 +151,7 @@ def _arm(frame: Skeleton, body: Physique, side: str) -> tuple[list[Row], list[Ro
     k, limb = body.scale, body.limb
     along = (fore - arm) / np.linalg.norm(fore - arm)
     upper = [
-        ellipsoid(arm + along * 0.012 * k, (0.048 * k * limb, 0.050 * k * limb, 0.050 * k * limb), 0.035),
+        ellipsoid(arm + along * 0.012 * k, (0.045 * k * limb, 0.047 * k * limb, 0.048 * k * limb), 0.035),
         cone(arm, fore, 0.0440 * k * limb, 0.0365 * k * limb, 0.03),
         ellipsoid(arm + along * 0.13 * k + [0.0, 0.0, 0.008 * k], _cube(0.041 * k * limb), 0.04),
     ]

@@ -146,8 +146,8 @@ def mouth(face: Face, body: Physique, appearance: Appearance) -> list[Piece]:
         "upper": lip * 0.80,
         "lower": lip,
         "inside": (0.018, 0.004, 0.004),
-        "teeth": (0.62, 0.58, 0.52),
-        "tongue": (0.22, 0.05, 0.05),
+        "teeth": (0.72, 0.69, 0.62),
+        "tongue": (0.12, 0.022, 0.022),
     }
     materials = {"upper": "lip", "lower": "lip", "inside": "mouth", "teeth": "teeth", "tongue": "lip"}
     return [
@@ -226,7 +226,7 @@ def _mouth(
 
 def _teeth(top: F64, fade: F64, jaw: float, press: float) -> tuple[F64, F64, NDArray[np.int32]]:
     rows = top[3:-3]
-    depth = (0.0058 * fade[3:-3])[:, None]
+    depth = (0.0050 * fade[3:-3])[:, None]
     v = np.linspace(0.0, 1.0, 3)[None, :]
     grid = np.repeat(rows[:, None], 3, axis=1)
     grid[:, :, 1] += 0.0022 - v * depth * (0.35 + 0.65 * jaw)
@@ -238,7 +238,7 @@ def _tongue(bottom: F64, fade: F64, jaw: float) -> tuple[F64, F64, NDArray[np.in
     rows = bottom[4:-4]
     v = np.linspace(0.0, 1.0, 4)[None, :]
     grid = np.repeat(rows[:, None], 4, axis=1)
-    rise = (0.0012 + 0.0075 * jaw) * fade[4:-4, None]
+    rise = (0.0012 + 0.0045 * jaw) * fade[4:-4, None]
     grid[:, :, 1] += v * rise - 0.001
-    grid[:, :, 2] -= 0.0040 + 0.006 * jaw * v
+    grid[:, :, 2] -= 0.0050 + 0.007 * jaw * v
     return sheet(grid, (0.0, 0.35, 1.0))

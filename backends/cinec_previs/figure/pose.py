@@ -97,7 +97,7 @@ def reach(root: F64, target: F64, pole: F64, first: float, last: float) -> tuple
     """Middle and end joint of a limb of two bones that reaches for `target`, bent towards `pole`."""
     along = target - root
     span = math.sqrt(float(along @ along))
-    limit = (first + last) * 0.9995
+    limit = (first + last) * 0.9999
     direction = along / span if span > 1e-6 else np.array([0.0, -1.0, 0.0])
     span = min(max(span, abs(first - last) + 1e-3), limit)
     near = (first * first - last * last + span * span) / (2.0 * span)

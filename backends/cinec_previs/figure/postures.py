@@ -59,8 +59,8 @@ def _posture(name: str, seat: int, height: int, bones: Skeleton) -> F64:
         )
         pose[SLOT[f"{side}_ankle"]] = joints[f"{side}_ankle"] * flip
         bend = joints[f"{side}_elbow"] - (_shoulder(joints, side, bones) + joints[f"{side}_wrist"]) / 2
-        if name != "lie" and np.linalg.norm(bend) > 0.02:
-            pose[SLOT[f"{side}_elbow"]] = bend * flip / np.linalg.norm(bend)
+        if np.linalg.norm(bend) > 0.02:
+            pose[SLOT[f"{side}_elbow"]] = (bend @ turn.T) * flip / np.linalg.norm(bend)
     return pose
 
 

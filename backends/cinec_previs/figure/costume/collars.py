@@ -12,18 +12,24 @@ from cinec_previs.figure.piece import Piece, piece, sheet
 F64 = NDArray[np.float64]
 
 
-def opening(body: Body, depth: float, wide: float = 0.072, spread: float = 1.0, thick: float = 0.012) -> list[Row]:
+def opening(
+    body: Body, depth: float, wide: float = 0.072, spread: float = 1.0, thick: float = 0.012
+) -> list[Row]:
     """Cuts of a V from the neck down to the height `depth` (1.75 m figure); `spread` widens the hole of the neck, `thick`
     is how far the layer stands off the body."""
     k = body.physique.scale
-    heights = np.array([[0.0, depth * k], [0.0, 1.415 * k]])
-    chest = field.depth(field.table(body.trunk), heights, 0.4, 0.8)
-    low, high = (0.0, depth * k, float(chest[0]) + thick * k), (0.0, 1.475 * k, float(chest[1]) - 0.020 * k)
-    cut = cone(low, high, 0.004 * k, wide * k, 0.003, CUT)
+    share = np.linspace(0.0, 1.0, 5)
+    height = (depth + (1.475 - depth) * share) * k
+    line = np.column_stack([np.zeros(5), np.minimum(height, 1.415 * k)])
+    chest = field.depth(field.table(body.trunk), line, 0.4, 0.8) + thick * k
+    chest[-1] -= 0.030 * k
+    spots = np.column_stack([np.zeros(5), height, chest])
+    size = (0.004 + (wide - 0.004) * share) * k
+    cuts = [cone(spots[n], spots[n + 1], size[n], size[n + 1], 0.003, CUT) for n in range(4)]
     if spread < 0.5:
-        return [cut, neckline(body)]
+        return [*cuts, neckline(body)]
     start, end = body.point(0, 1.40, -0.026), body.point(0, 1.62, -0.032)
-    return [cut, cone(start, end, 0.066 * k, (0.066 + 0.042 * spread) * k, 0.003, CUT)]
+    return [*cuts, cone(start, end, 0.066 * k, (0.066 + 0.042 * spread) * k, 0.003, CUT)]
 
 
 def lapels(

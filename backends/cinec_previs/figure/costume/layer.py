@@ -203,7 +203,7 @@ def seam(
 
 def edges(layer: Shell, depth: float, colour: ArrayLike, wide: float = 0.016) -> list[Piece]:
     """Bands along the edges of a V down to the height `depth`."""
-    u, t = np.linspace(0.0, 1.0, 16), np.linspace(0.0, 1.0, 4)
+    u, t = np.linspace(0.0, 0.93, 16), np.linspace(0.0, 1.0, 4)
     edge, y = 0.001 + 0.060 * u**0.97, depth + 0.004 + (1.452 - depth) * u
     out = []
     for sign in (1.0, -1.0):

@@ -133,7 +133,9 @@ def _jacket(
     if hem < 0.80:
         rows += _tails(fit, hem)
         hollow = [_hollow(fit, hem)]
-    open_neck = [neckline(fit.body, -0.010)] if depth is None else opening(fit.body, depth, thick=thick + 0.004)
+    open_neck = (
+        [neckline(fit.body, -0.010)] if depth is None else opening(fit.body, depth, thick=thick + 0.004)
+    )
     cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.003), *hollow]
     binding = "coat" if hem < 0.80 else "body"
     return shell(

@@ -135,9 +135,8 @@ def _outfit(appearance: Appearance) -> list[Garment]:
     if not layers & {"top", "mid", "outer"}:
         listed |= _default_top(appearance, seed)
     elif "outer" in layers and "suit" not in listed and not layers & {"top", "mid"}:
-        listed["shirt"] = Garment(
-            kind="shirt", colour=_pick(("#d9d4c8", "#a8b4c0", "#54606c", "#c9b79a"), seed)
-        )
+        inner = "turtleneck" if "raincoat" in listed else "shirt"
+        listed[inner] = Garment(kind=inner, colour=_pick(("#d9d4c8", "#a8b4c0", "#54606c", "#c9b79a"), seed))
     elif "vest" in listed and "top" not in layers:
         listed["shirt"] = Garment(kind="shirt", colour="#d9d4c8")
     if "legs" not in layers and not whole:

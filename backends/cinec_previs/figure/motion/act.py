@@ -28,7 +28,7 @@ F64 = NDArray[np.float64]
 TAU = 2.0 * math.pi
 BREATH_RATE = 0.25
 BREATH_DEPTH = 0.030
-LEG_REACH = 0.9985
+LEG_REACH = 0.9995
 
 
 def state_at(
