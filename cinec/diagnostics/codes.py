@@ -82,6 +82,7 @@ CODES: dict[str, str] = {
     "CINE103": "a backend of another API",
     "CINE104": "two packages that provide one backend",
     "CINN020": "a mood that no term knows",
+    "CINN021": "a tempo that no score keeps",
     "CINS001": "a file that includes itself",
     "CINS005": "too many included files",
     "CINS002": "an unknown transition",

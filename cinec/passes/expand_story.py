@@ -21,6 +21,7 @@ from cinec.stdlib import Stdlib
 from cinec.terms import DeliveryTerm, MoodTerm, SoundTerm
 
 NEUTRAL = "neutral"
+TEMPI = (30, 240)
 EFFECTS_IN_A_BEAT = 2
 BEDS_IN_A_SCENE = 2
 PHRASES_IN_A_SPEECH = 2
@@ -134,9 +135,14 @@ def _score(scene: Scene, playing: bool, stdlib: Stdlib) -> tuple[Scene, bool]:
 
 
 def _unknown_words(scene: Scene, stdlib: Stdlib) -> list[Diagnostic]:
-    """Moods and deliveries that no term knows: they are kept as words, and play neutral."""
-    found = []
+    """Moods that no term knows play neutral; a tempo that no score keeps is moved into its range."""
     vocabulary = stdlib.vocabulary()
+    found = [
+        warning("CINN021", f"no score plays at {cue.bpm} bpm", cue.span, f"{TEMPI[0]} bpm to {TEMPI[1]} bpm")
+        for beat in scene.beats
+        for cue in beat.music
+        if cue.bpm is not None and not TEMPI[0] <= cue.bpm <= TEMPI[1]
+    ]
     for word in filter(None, (part.strip() for part in scene.mood.split(","))):
         if vocabulary.find("mood", word) is None:
             found.append(

@@ -15,6 +15,7 @@ from cinec.ir.render import (
 )
 from cinec.ir.shots import BeatTime, ShotList
 from cinec.ir.story import Beat, MusicCue, Scene
+from cinec.passes.expand_story import TEMPI
 from cinec.passes.schedule import Schedule
 from cinec.stdlib import Stdlib
 from cinec.terms import MoodTerm, MusicTerm, SoundTerm
@@ -121,7 +122,7 @@ def _music_span(cue: MusicCue, start: int, stdlib: Stdlib) -> MusicSpan:
     style = next(iter(stdlib.heard(MusicTerm, words)), None)
     request = MusicRequest(
         mood=mood.name,
-        bpm=cue.bpm or (style.bpm if style and style.bpm else mood.bpm),
+        bpm=min(TEMPI[1], max(TEMPI[0], cue.bpm or (style.bpm if style and style.bpm else mood.bpm))),
         scale=(style.scale if style else "") or mood.scale,
         timbre=(style.timbre if style else "") or mood.timbre,
         density=(style.density if style else 0) or mood.density,
