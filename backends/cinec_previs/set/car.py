@@ -12,6 +12,109 @@ def car(part: SetPart) -> Mesh:
     """A saloon along z, its nose at +Z: lofted body, glass, wheels with hub caps, bumpers, lamps, trim lines."""
     width, height, depth = metres(part)
     half, belt = width / 2, height * 0.62
+    made = [_body(part, half, belt)]
+    made.append(
+        quads(
+            [
+                [
+                    (-half * 0.9, height * 0.2, -depth / 2),
+                    (half * 0.9, height * 0.2, -depth / 2),
+                    (half * 0.9, height * 0.2, depth / 2),
+                    (-half * 0.9, height * 0.2, depth / 2),
+                ]
+            ],
+            "#0c0c0d",
+            "plain",
+        )
+    )
+    for sz in (-0.3, 0.31):
+        for sx in (-1, 1):
+            made.append(placed(_wheel(), (sx * (half - 0.1), 0.32, sz * depth), (0, 0, -90 * sx)))
+            made.append(
+                placed(
+                    lathe([(0, 0), (0.4, 0), (0.4, 0.02), (0, 0.02)], "#0a0a0b", "plain", segments=24),
+                    (sx * (half - 0.012), 0.36, sz * depth),
+                    (0, 0, -90 * sx),
+                )
+            )
+    bumpers = _bumpers(part, half)
+    grille = boxes(
+        [(0, 0.55 + 0.035 * row, depth * 0.49) for row in range(5)],
+        (half * 0.9, 0.016, 0.03),
+        part.trim,
+        "metal",
+        0.004,
+    )
+    lamps = [
+        placed(
+            lathe([(0, 0), (0.1, 0), (0.09, 0.04), (0, 0.06)], "#c9ccc4", "glass", segments=18),
+            (sx * half * 0.66, 0.66, depth * 0.485),
+            (90, 0, 0),
+        )
+        for sx in (-1, 1)
+    ]
+    tails = [
+        box((sx * half * 0.7, 0.6, -depth * 0.497), (0.12, 0.14, 0.04), "#6b1512", "glass", 0.01)
+        for sx in (-1, 1)
+    ]
+    lines = _lines(part, half, belt)
+    return merge([*made, *bumpers, grille, *lamps, *tails, *lines])
+
+
+def _lines(part: SetPart, half: float, belt: float) -> list[Mesh]:
+    """Door seams, a chrome strip and door handles on both flanks."""
+    _, height, depth = metres(part)
+    seams = boxes(
+        [(sx * (half + 0.002), height * 0.24, z * depth) for sx in (-1, 1) for z in (-0.19, 0.03, 0.2)],
+        (0.006, belt - height * 0.26, 0.008),
+        paint(part.colour, 0.3),
+        "plain",
+        0,
+    )
+    chrome = boxes(
+        [(sx * (half + 0.003), belt * 0.8, 0) for sx in (-1, 1)],
+        (0.012, 0.02, depth * 0.86),
+        part.trim,
+        "metal",
+        0.003,
+    )
+    handles = boxes(
+        [(sx * (half + 0.012), belt * 0.87, z * depth) for sx in (-1, 1) for z in (-0.14, 0.08)],
+        (0.025, 0.022, 0.13),
+        part.trim,
+        "metal",
+        0.006,
+    )
+    return [seams, chrome, handles]
+
+
+def _bumpers(part: SetPart, half: float) -> list[Mesh]:
+    """Chromed bumpers and number plates at both ends."""
+    depth = part.size.z / 1000
+    made = []
+    for sz in (-1, 1):
+        z = sz * depth * 0.505
+        made.append(
+            tube(
+                [
+                    (-half * 0.86, 0.42, z - sz * 0.12),
+                    (-half * 0.6, 0.42, z),
+                    (half * 0.6, 0.42, z),
+                    (half * 0.86, 0.42, z - sz * 0.12),
+                ],
+                0.055,
+                part.trim,
+                "metal",
+                10,
+            )
+        )
+        made.append(box((0, 0.5, z - sz * 0.02), (0.44, 0.11, 0.02), "#c9c4b0", "plain", 0.003))
+    return made
+
+
+def _body(part: SetPart, half: float, belt: float) -> Mesh:
+    """A loft of fifteen sections: sill, flank, belt line, glass, roof."""
+    _, height, depth = metres(part)
     stations = np.array(
         [-0.5, -0.485, -0.44, -0.36, -0.27, -0.2, -0.09, 0.06, 0.14, 0.22, 0.3, 0.4, 0.47, 0.495, 0.5]
     )
@@ -40,89 +143,7 @@ def car(part: SetPart) -> Mesh:
     left = right[:, ::-1] * [-1, 1, 1]
     ring = np.concatenate([right, left[:, 1:]], axis=1)
     body = sheet(ring, part.colour, "painted")
-    made = [_glazed(body, height, belt)]
-    made.append(
-        quads(
-            [
-                [
-                    (-half * 0.9, height * 0.2, -depth / 2),
-                    (half * 0.9, height * 0.2, -depth / 2),
-                    (half * 0.9, height * 0.2, depth / 2),
-                    (-half * 0.9, height * 0.2, depth / 2),
-                ]
-            ],
-            "#0c0c0d",
-            "plain",
-        )
-    )
-    for sz in (-0.3, 0.31):
-        for sx in (-1, 1):
-            made.append(placed(_wheel(), (sx * (half - 0.1), 0.32, sz * depth), (0, 0, -90 * sx)))
-            made.append(
-                placed(
-                    lathe([(0, 0), (0.4, 0), (0.4, 0.02), (0, 0.02)], "#0a0a0b", "plain", segments=24),
-                    (sx * (half - 0.012), 0.36, sz * depth),
-                    (0, 0, -90 * sx),
-                )
-            )
-    for sz in (-1, 1):
-        z = sz * depth * 0.505
-        made.append(
-            tube(
-                [
-                    (-half * 0.86, 0.42, z - sz * 0.12),
-                    (-half * 0.6, 0.42, z),
-                    (half * 0.6, 0.42, z),
-                    (half * 0.86, 0.42, z - sz * 0.12),
-                ],
-                0.055,
-                part.trim,
-                "metal",
-                10,
-            )
-        )
-        made.append(box((0, 0.5, z - sz * 0.02), (0.44, 0.11, 0.02), "#c9c4b0", "plain", 0.003))
-    grille = boxes(
-        [(0, 0.55 + 0.035 * row, depth * 0.49) for row in range(5)],
-        (half * 0.9, 0.016, 0.03),
-        part.trim,
-        "metal",
-        0.004,
-    )
-    lamps = [
-        placed(
-            lathe([(0, 0), (0.1, 0), (0.09, 0.04), (0, 0.06)], "#c9ccc4", "glass", segments=18),
-            (sx * half * 0.66, 0.66, depth * 0.485),
-            (90, 0, 0),
-        )
-        for sx in (-1, 1)
-    ]
-    tails = [
-        box((sx * half * 0.7, 0.6, -depth * 0.497), (0.12, 0.14, 0.04), "#6b1512", "glass", 0.01)
-        for sx in (-1, 1)
-    ]
-    seams = boxes(
-        [(sx * (half + 0.002), height * 0.24, z * depth) for sx in (-1, 1) for z in (-0.19, 0.03, 0.2)],
-        (0.006, belt - height * 0.26, 0.008),
-        paint(part.colour, 0.3),
-        "plain",
-        0,
-    )
-    chrome = boxes(
-        [(sx * (half + 0.003), belt * 0.8, 0) for sx in (-1, 1)],
-        (0.012, 0.02, depth * 0.86),
-        part.trim,
-        "metal",
-        0.003,
-    )
-    handles = boxes(
-        [(sx * (half + 0.012), belt * 0.87, z * depth) for sx in (-1, 1) for z in (-0.14, 0.08)],
-        (0.025, 0.022, 0.13),
-        part.trim,
-        "metal",
-        0.006,
-    )
-    return merge([*made, grille, *lamps, *tails, seams, chrome, handles])
+    return _glazed(body, height, belt)
 
 
 def _glazed(body: Mesh, height: float, belt: float) -> Mesh:

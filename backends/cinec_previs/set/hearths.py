@@ -47,6 +47,13 @@ def fireplace(part: SetPart) -> Mesh:
     made.append(
         box((0, 0, depth * 0.5), (width + 0.1, 0.05, depth * 0.9), paint(part.colour, 0.6), "stone", 0.014)
     )
+    made += _logs(part, opening, high)
+    return merge(made)
+
+
+def _logs(part: SetPart, opening: float, high: float) -> list[Mesh]:
+    """Logs on iron dogs, with flames over embers when the part is lit."""
+    made = []
     for z, y, turn in ((-0.02, 0.14, 4), (0.08, 0.14, -5), (0.03, 0.23, 9)):
         made.append(
             placed(
@@ -74,7 +81,7 @@ def fireplace(part: SetPart) -> Mesh:
         made.append(
             box((0, 0.06, 0.03), (opening * 0.6, 0.05, 0.22), np.array([0.9, 0.16, 0.02]), "backlit", 0.02)
         )
-    return merge(made)
+    return made
 
 
 def stove(part: SetPart) -> Mesh:
@@ -95,6 +102,54 @@ def stove(part: SetPart) -> Mesh:
         for sx in (-1, 1)
         for sz in (-1, 1)
     ]
+    doors, front = _stove_front(part), depth / 2
+    rail = tube(
+        [(-width * 0.5, top - 0.08, front + 0.09), (width * 0.5, top - 0.08, front + 0.09)],
+        0.01,
+        part.trim,
+        "painted",
+        8,
+    )
+    rings = [
+        lathe(
+            [(r, top), (r - 0.012, top + 0.008), (r - 0.05, top + 0.008), (0, top + 0.004)],
+            paint(part.colour, 1.4),
+            "painted",
+            (x, 0, 0.02),
+            20,
+        )
+        for x, r in ((-0.17, 0.13), (0.18, 0.1))
+    ]
+    pipe = _stove_pipe(part, top)
+    return merge([body, plate, foot, *legs, *doors, rail, *rings, *pipe])
+
+
+def _stove_pipe(part: SetPart, top: float) -> list[Mesh]:
+    """The pipe to the ceiling with its cuffs."""
+    _, height, depth = metres(part)
+    pipe = tube(
+        [(0.0, top, -depth * 0.3), (0, height * 0.72, -depth * 0.3), (0, height, -depth * 0.3)],
+        0.065,
+        paint(part.colour, 1.2),
+        "painted",
+        14,
+    )
+    cuffs = [
+        lathe(
+            [(0.07, y), (0.078, y + 0.012), (0.078, y + 0.05), (0.07, y + 0.062)],
+            part.colour,
+            "painted",
+            (0, 0, -depth * 0.3),
+            14,
+        )
+        for y in (top, height * 0.5, height * 0.72)
+    ]
+    return [pipe, *cuffs]
+
+
+def _stove_front(part: SetPart) -> list[Mesh]:
+    """The fire door with its grate and handle, and the ash drawer."""
+    width, _, depth = metres(part)
     front = depth / 2
     door = box(
         (-width * 0.1, 0.26, front), (width * 0.6, 0.34, 0.03), paint(part.colour, 1.25), "painted", 0.012
@@ -120,41 +175,7 @@ def stove(part: SetPart) -> Mesh:
     drawer = box(
         (width * 0.34, 0.24, front), (width * 0.2, 0.36, 0.02), paint(part.colour, 1.15), "painted", 0.008
     )
-    rail = tube(
-        [(-width * 0.5, top - 0.08, front + 0.09), (width * 0.5, top - 0.08, front + 0.09)],
-        0.01,
-        part.trim,
-        "painted",
-        8,
-    )
-    rings = [
-        lathe(
-            [(r, top), (r - 0.012, top + 0.008), (r - 0.05, top + 0.008), (0, top + 0.004)],
-            paint(part.colour, 1.4),
-            "painted",
-            (x, 0, 0.02),
-            20,
-        )
-        for x, r in ((-0.17, 0.13), (0.18, 0.1))
-    ]
-    pipe = tube(
-        [(0.0, top, -depth * 0.3), (0, height * 0.72, -depth * 0.3), (0, height, -depth * 0.3)],
-        0.065,
-        paint(part.colour, 1.2),
-        "painted",
-        14,
-    )
-    cuffs = [
-        lathe(
-            [(0.07, y), (0.078, y + 0.012), (0.078, y + 0.05), (0.07, y + 0.062)],
-            part.colour,
-            "painted",
-            (0, 0, -depth * 0.3),
-            14,
-        )
-        for y in (top, height * 0.5, height * 0.72)
-    ]
-    return merge([body, plate, foot, *legs, door, slots, pull, drawer, rail, *rings, pipe, *cuffs])
+    return [door, slots, pull, drawer]
 
 
 def log_basket(part: SetPart) -> Mesh:

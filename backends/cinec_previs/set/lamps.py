@@ -190,6 +190,13 @@ def lantern(part: SetPart) -> Mesh:
         "lamp" if part.light else "plain",
         segments=10,
     )
+    wires = _wirework(part, radius)
+    return merge([tank, glass, flame, *wires])
+
+
+def _wirework(part: SetPart, radius: float) -> list[Mesh]:
+    """Cap, wire guards and bail of a storm lantern."""
+    height = part.size.y / 1000
     cap = lathe(
         [
             (radius * 0.42, height * 0.68),
@@ -226,7 +233,7 @@ def lantern(part: SetPart) -> Mesh:
         "metal",
         6,
     )
-    return merge([tank, glass, flame, cap, *guards, bail])
+    return [cap, *guards, bail]
 
 
 def candles(part: SetPart) -> Mesh:

@@ -57,6 +57,21 @@ def cottage(part: SetPart) -> Mesh:
     width, height, depth = metres(part)
     wall = height * 0.55
     base = box((0, -0.6, 0), (width, wall + 0.6, depth), part.colour, "plaster", 0.02)
+    roof = _cottage_roof(part, wall)
+    chimney = boxes(
+        [(width * 0.36, height - 0.5, 0), (width * 0.36, height + 0.55, 0)],
+        [(0.7, 1.1, 0.6), (0.82, 0.12, 0.72)],
+        mixed(part.colour, "#5b5751", 0.5),
+        "stone",
+        0.02,
+    )
+    front = _cottage_front(part, wall)
+    return merge([base, *roof, chimney, *front])
+
+
+def _cottage_roof(part: SetPart, wall: float) -> list[Mesh]:
+    """Two slopes of slate in courses between the gables."""
+    width, height, depth = metres(part)
     slope = depth / 2 + 0.3
     corners = [
         [
@@ -96,13 +111,12 @@ def cottage(part: SetPart) -> Mesh:
         )
         for t in (0.12, 0.3, 0.48, 0.66, 0.84)
     ]
-    chimney = boxes(
-        [(width * 0.36, height - 0.5, 0), (width * 0.36, height + 0.55, 0)],
-        [(0.7, 1.1, 0.6), (0.82, 0.12, 0.72)],
-        mixed(part.colour, "#5b5751", 0.5),
-        "stone",
-        0.02,
-    )
+    return [roof, gables, *rows]
+
+
+def _cottage_front(part: SetPart, wall: float) -> list[Mesh]:
+    """Two windows, lit by night, and a door."""
+    width, _, depth = metres(part)
     front = depth / 2
     glow = "backlit" if part.light else "glass"
     pane = paint("#ffb868", 0.8) if part.light else paint("#28323a")
@@ -123,7 +137,7 @@ def cottage(part: SetPart) -> Mesh:
             )
         )
     door = box((0, 0, front), (0.95, wall * 0.8, 0.08), "#3f5a52", "wood", 0.01)
-    return merge([base, roof, gables, *rows, chimney, *windows, door])
+    return [*windows, door]
 
 
 def _by_night(drum: Mesh, share: float) -> Mesh:
@@ -187,6 +201,28 @@ def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh
             segments=24,
         )
     )
+    made += _ironwork(top, floor, roof)
+    if lit:
+        heart = (floor + roof) / 2 + 0.2
+        made.append(
+            lathe(
+                [
+                    (0, heart - 0.4),
+                    (reach * 0.4, heart - 0.2),
+                    (reach * 0.44, heart + 0.15),
+                    (0, heart + 0.45),
+                ],
+                LAMP_GLOW,
+                "lamp",
+                segments=16,
+            )
+        )
+    return made
+
+
+def _ironwork(top: float, floor: float, roof: float) -> list[Mesh]:
+    """Mullions between the panes, and the railing of the gallery."""
+    reach, made = top * 0.86, []
     for index in range(12):
         angle = index * pi / 6
         out = np.array([np.sin(angle), 0, np.cos(angle)])
@@ -219,21 +255,6 @@ def _lantern(top: float, body: float, height: float, part: SetPart) -> list[Mesh
                 "#1f2224",
                 "painted",
                 5,
-            )
-        )
-    if lit:
-        heart = (floor + roof) / 2 + 0.2
-        made.append(
-            lathe(
-                [
-                    (0, heart - 0.4),
-                    (reach * 0.4, heart - 0.2),
-                    (reach * 0.44, heart + 0.15),
-                    (0, heart + 0.45),
-                ],
-                LAMP_GLOW,
-                "lamp",
-                segments=16,
             )
         )
     return made

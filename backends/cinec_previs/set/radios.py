@@ -57,6 +57,29 @@ def radio_set(part: SetPart) -> Mesh:
         "painted",
         0.006,
     )
+    instruments = _instruments(part, front)
+    knobs = [
+        placed(
+            lathe([(0, 0), (r, 0), (r * 0.9, 0.026), (0, 0.028)], "#17181a", "plain", segments=16),
+            (width * x, height * 0.3, front - 0.006),
+            (90, 0, 0),
+        )
+        for x, r in ((-0.32, 0.03), (-0.12, 0.042), (0.1, 0.024), (0.22, 0.024), (0.34, 0.024))
+    ]
+    vents = boxes(
+        [(0, height - 0.03, -depth * 0.3 + i * 0.05) for i in range(4)],
+        (width * 0.7, 0.054, 0.016),
+        paint(part.colour, 0.7),
+        "painted",
+        0.003,
+    )
+    microphone = _microphone(width, front)
+    return merge([case, face, *instruments, *knobs, vents, *microphone])
+
+
+def _instruments(part: SetPart, front: float) -> list[Mesh]:
+    """The tuning dial with its scale and needle, and a meter."""
+    width, height, _ = metres(part)
     lit = part.light > 0
     dial = box(
         (-width * 0.12, height * 0.56, front - 0.008),
@@ -88,21 +111,11 @@ def radio_set(part: SetPart) -> Mesh:
         )
         for y in (0.66,)
     ]
-    knobs = [
-        placed(
-            lathe([(0, 0), (r, 0), (r * 0.9, 0.026), (0, 0.028)], "#17181a", "plain", segments=16),
-            (width * x, height * 0.3, front - 0.006),
-            (90, 0, 0),
-        )
-        for x, r in ((-0.32, 0.03), (-0.12, 0.042), (0.1, 0.024), (0.22, 0.024), (0.34, 0.024))
-    ]
-    vents = boxes(
-        [(0, height - 0.03, -depth * 0.3 + i * 0.05) for i in range(4)],
-        (width * 0.7, 0.054, 0.016),
-        paint(part.colour, 0.7),
-        "painted",
-        0.003,
-    )
+    return [dial, scale, needle, *meters]
+
+
+def _microphone(width: float, front: float) -> list[Mesh]:
+    """A hand microphone on the desk at the end of its coiled cord."""
     turn = np.linspace(0, 18 * pi, 110)
     along = turn / turn[-1]
     cord = tube(
@@ -134,4 +147,4 @@ def radio_set(part: SetPart) -> Mesh:
             box((-width * 0.42, 0, front + 0.14), (0.05, 0.05, 0.08), "#2a2c2e", "plain", 0.012),
         ]
     )
-    return merge([case, face, dial, scale, needle, *meters, *knobs, vents, cord, microphone])
+    return [cord, microphone]

@@ -110,6 +110,12 @@ def street_lamp(part: SetPart) -> Mesh:
         segments=16,
     )
     bar = tube([(-0.32, head - 0.36, 0), (0.32, head - 0.36, 0)], 0.018, part.colour, "painted", 6)
+    lantern = _street_lantern(part, head)
+    return merge([column, bar, *lantern])
+
+
+def _street_lantern(part: SetPart, head: float) -> list[Mesh]:
+    """Four panes in an iron cage under a crown, the mantle inside."""
     lit = part.light > 0
     glow = mixed("#ffc57c", "#ffffff", 0.2) * 2.4 if lit else paint("#6d706a")
     glass = lathe([(0.1, head + 0.02), (0.2, head + 0.46)], glow, "backlit" if lit else "glass", segments=4)
@@ -157,7 +163,7 @@ def street_lamp(part: SetPart) -> Mesh:
         if lit
         else []
     )
-    return merge([column, bar, glass, *cage, crown, seat, *bulb])
+    return [glass, *cage, crown, seat, *bulb]
 
 
 def postbox(part: SetPart) -> Mesh:

@@ -7,7 +7,7 @@ import numpy as np
 from cinec.ir.picture import SetPart
 from cinec_previs.mesh import Mesh, merge
 from cinec_previs.set.noise import fractal, scatter
-from cinec_previs.set.solids import box, boxes, lathe, metres, paint, placed, sheet, tube
+from cinec_previs.set.solids import F64, box, boxes, lathe, metres, paint, placed, sheet, tube
 
 
 def jetty(part: SetPart) -> Mesh:
@@ -34,6 +34,14 @@ def jetty(part: SetPart) -> Mesh:
         0.02,
     )
     stations = np.linspace(-depth / 2 + 0.3, depth / 2 - 0.4, max(3, round(depth / 2.4)))
+    piles = _piles(part, stations)
+    ropes = _handropes(width, height, stations)
+    return merge([planks, beams, *piles, *ropes])
+
+
+def _piles(part: SetPart, stations: F64) -> list[Mesh]:
+    """Piles under both sides, every other one a post with an iron band."""
+    width, height, _ = metres(part)
     piles = [
         lathe(
             [
@@ -62,6 +70,11 @@ def jetty(part: SetPart) -> Mesh:
         for station in stations[::2]
         for sx in (-1, 1)
     ]
+    return [*piles, *bands]
+
+
+def _handropes(width: float, height: float, stations: F64) -> list[Mesh]:
+    """Ropes that sag from post to post on both sides."""
     sag = np.linspace(0, 1, 13)
     ropes = []
     for sx in (-1, 1):
@@ -77,7 +90,7 @@ def jetty(part: SetPart) -> Mesh:
                     6,
                 )
             )
-    return merge([planks, beams, *piles, *bands, *ropes])
+    return ropes
 
 
 def boat(part: SetPart) -> Mesh:
