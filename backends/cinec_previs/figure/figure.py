@@ -12,6 +12,7 @@ from cinec_previs.figure.body import build_body, hands
 from cinec_previs.figure.costume import dress
 from cinec_previs.figure.hair import hair
 from cinec_previs.figure.head import build_face, head_skin
+from cinec_previs.figure.marks import marked
 from cinec_previs.figure.physique import Physique, physique
 from cinec_previs.figure.piece import Piece
 from cinec_previs.figure.shapes import SHAPE, SHAPES, normal_offsets
@@ -62,6 +63,7 @@ def build_figure(appearance: Appearance, *, close: bool = True, neutral: bool = 
     body = physique(appearance, neutral=neutral)
     frame = skeleton(body, appearance.height)
     pieces = _pieces(appearance, body, frame, CLOSE if close else WIDE)
+    pieces = marked(pieces, appearance.states, frame, body)
     bones, shares = _bind(pieces, frame, body)
     moved, shifts, tilts = _shapes(pieces)
     return Figure(

@@ -63,7 +63,7 @@ def shirt_collar(
     lean = np.clip((ahead - 0.55) / 0.40, 0.0, 1.0)
     back = np.clip(1.0 - ahead / 0.45, 0.0, 1.0)
     base = 1.452 * k
-    rows = (
+    rows: tuple[tuple[float, float, float], ...] = (
         (0.98, -0.012, 0.0),
         (1.00, high * 0.95, 0.0),
         (1.06, high, 0.1),
