@@ -15,7 +15,10 @@ from cinec.project import DEFAULT_BACKENDS, PROFILES, Config, Film, LanguageMode
 def _rational(value: Any) -> Fraction:
     """24, "24000/1001", 2.39, "2.39:1" as a rational; raises ValueError for anything else."""
     text = str(value).removesuffix(":1").replace(":", "/")
-    number = Fraction(text)
+    try:
+        number = Fraction(text)
+    except ZeroDivisionError:
+        raise ValueError("must not divide by zero") from None
     if not 0 < number <= 1000:
         raise ValueError("must lie above 0 and at most 1000")
     return number

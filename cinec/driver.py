@@ -6,6 +6,7 @@ from typing import Any
 
 from cinec.diagnostics import Diagnostic, Severity
 from cinec.passes.bind_identity import bind_identity, heights_of, speech_requests
+from cinec.passes.directed_scenes import directed_scenes
 from cinec.passes.expand_story import expand_story, scene_questions
 from cinec.passes.include_files import Sources
 from cinec.passes.plan_actions import Makers, plan_actions
@@ -34,8 +35,13 @@ class Stage:
         return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
-def stages(project: Project, sources: Sources, rounds: Rounds, makers: Makers) -> Iterator[Stage]:
-    """Compile the project's script phase by phase; an error ends it after the phase that found it."""
+def stages(
+    project: Project, sources: Sources, rounds: Rounds, makers: Makers, *, checking: bool = False
+) -> Iterator[Stage]:
+    """Compile the project's script phase by phase; an error ends it after the phase that found it.
+
+    `checking` is for findings alone: what no finding can come of is not planned.
+    """
     stdlib = load_stdlib(project.world)
     screenplay = sources.load(project.script)
     yield Stage(name="parse", ir=screenplay, diagnostics=tuple(sources.diagnostics))
@@ -48,6 +54,10 @@ def stages(project: Project, sources: Sources, rounds: Rounds, makers: Makers) -
     answers = rounds.scenes(scene_questions(story, stdlib, makers))
     story, found = expand_story(story, stdlib, answers)
     yield Stage(name="expand_story", ir=story, diagnostics=found)
+    if checking and story.scenes:
+        story = directed_scenes(story)
+        if not story.scenes:
+            return
 
     shots, found = plan_shots(story, stdlib)
     yield Stage(name="plan_shots", ir=shots, diagnostics=found)

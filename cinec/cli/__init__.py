@@ -37,7 +37,11 @@ class Commands(click.Group):
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
-            return None
+            from difflib import get_close_matches
+
+            near = get_close_matches(cmd_name, COMMANDS, n=1)
+            hint = f"did you mean `cinec {near[0]}`?" if near else "see `cinec --help`"
+            raise click.UsageError(f"there is no command `{cmd_name}`: {hint}", ctx)
         command = import_module(f"cinec.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command

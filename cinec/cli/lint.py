@@ -20,7 +20,7 @@ def command(scripts: tuple[str, ...], shape: str) -> None:
     found = False
     for script in scripts:
         session = open_session(script)
-        for _ in session.stages(Estimates()):
+        for _ in session.stages(Estimates(), checking=True):
             continue
         found = found or bool(session.findings)
         if shape == "json":

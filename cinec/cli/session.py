@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from cinec.cli.terminal import wants_colour
-from cinec.diagnostics import Diagnostic, Severity
 from cinec.errors import UsageError
 from cinec.project import LOCK_NAME, Config, Project, open_project, with_profile
 from cinec.up_to_date import RecordingWorld
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from cinec.build.engine import Engine
     from cinec.build.progress import Listener
     from cinec.build.warm_up import WarmUp
+    from cinec.diagnostics import Diagnostic
     from cinec.driver import Stage
     from cinec.passes.include_files import Sources
     from cinec.rounds import Rounds
@@ -32,14 +32,23 @@ class Session:
     """One command over one script."""
 
     project: Project
-    sources: "Sources"
-    findings: list[Diagnostic] = field(default_factory=list)
+    findings: list["Diagnostic"] = field(default_factory=list)
+    read: list["Sources"] = field(default_factory=list)
 
-    def stages(self, rounds: "Rounds") -> "Iterator[Stage]":
+    @property
+    def sources(self) -> "Sources":
+        """The files of this compile; the parser is imported when the first is read."""
+        if not self.read:
+            from cinec.passes.include_files import Sources
+
+            self.read.append(Sources(self.project.world))
+        return self.read[0]
+
+    def stages(self, rounds: "Rounds", *, checking: bool = False) -> "Iterator[Stage]":
         """The stages, collecting their findings; it ends after the phase that found an error."""
         from cinec.driver import stages
 
-        for stage in stages(self.project, self.sources, rounds, self.makers()):
+        for stage in stages(self.project, self.sources, rounds, self.makers(), checking=checking):
             self.findings.extend(stage.diagnostics)
             yield stage
             if stage.failed:
@@ -54,10 +63,13 @@ class Session:
 
     @property
     def failed(self) -> bool:
+        from cinec.diagnostics import Severity
+
         return any(each.severity is Severity.ERROR for each in self.findings)
 
     def report(self, *, quiet: bool = False) -> None:
         """Print the findings to standard error, errors alone when `quiet`."""
+        from cinec.diagnostics import Severity
         from cinec.diagnostics.render_text import render_text
 
         shown = [each for each in self.findings if not quiet or each.severity is Severity.ERROR]
@@ -68,14 +80,20 @@ class Session:
 
 def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> Session:
     """A session over a file, or over standard input for `-`; raises UsageError for what is no file."""
-    from cinec.passes.include_files import Sources
-
     if script == STDIN:
         world = MemoryWorld({STDIN_NAME: sys.stdin.buffer.read()})
         config = with_profile(Config(), profile or "standard", world)
         project = Project(root=Path.cwd(), script=STDIN_NAME, world=world, config=replace(config, jobs=jobs))
-        return Session(project, Sources(world))
+        return Session(project)
     path = Path(script)
+    try:
+        path.stat()
+    except (OSError, ValueError) as problem:
+        if not isinstance(problem, (FileNotFoundError, NotADirectoryError)):
+            reason = getattr(problem, "strerror", None) or str(problem)
+            raise UsageError(
+                "CINE006", f"`{script[:80]}` is not a plain file: {reason.lower()}", _near(path)
+            ) from None
     if path.is_dir():
         inside = sorted(path.glob("*.fountain"))
         hint = f"name the script: {inside[0]}" if inside else "name a .fountain file"
@@ -86,7 +104,7 @@ def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> S
         raise UsageError("CINE006", f"`{script}` is not a plain file", "name a .fountain file")
     project = open_project(path, profile=profile, jobs=jobs)
     project = replace(project, world=RecordingWorld(project.world))
-    return Session(project, Sources(project.world))
+    return Session(project)
 
 
 @contextmanager
@@ -98,7 +116,7 @@ def open_engine(project: Project, listener: "Listener | None" = None) -> "Iterat
     from cinec.build.store import default_cache_folder
 
     lock = project.root / LOCK_NAME
-    pins = read_lock(lock.read_text()).takes if lock.is_file() else {}
+    pins = read_lock(lock.read_text("utf-8", errors="replace")).takes if lock.is_file() else {}
     engine = Engine(
         cache=default_cache_folder(os.environ),
         project=str(project.root / project.script),

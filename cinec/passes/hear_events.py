@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from cinec.ir.story import Beat, Event, Scene
 from cinec.passes.mentions import mentions
@@ -70,6 +71,7 @@ def _beat_events(beat: Beat, scene: Scene, stdlib: Stdlib, last: str) -> tuple[B
     return replace(beat, events=tuple(events), mentions=mentioned), actor
 
 
+@lru_cache(maxsize=2)
 def _verbs(stdlib: Stdlib) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, term in stdlib.terms(GestureTerm).items():

@@ -53,7 +53,12 @@ def resolve_names(
         scenes=_with_scene_ids(scenes),
         closing=closing,
     )
-    return story, (*sources.diagnostics[known:], *reader.diagnostics, *diagnostics)
+    return story, (*sources.diagnostics[known:], *reader.diagnostics, *diagnostics, *_nothing(story))
+
+
+def _nothing(story: Story) -> Iterable[Diagnostic]:
+    if not story.scenes:
+        yield error("CINS010", "there is nothing to see or hear in this script", None, "INT. KITCHEN - DAY")
 
 
 def _names(elements: Iterable[tuple[SourceFile, Element]], stdlib: Stdlib) -> Iterable[str]:

@@ -47,10 +47,6 @@ def select_targets(
         renders.append(render)
         diagnostics += found
     laid = lay_sound(shots, plan, speech_texts(shots.story, stdlib), timings, stdlib)
-    if not renders:
-        diagnostics.append(
-            error("CINS010", "there is nothing to see or hear in this script", None, "write a scene")
-        )
     film = RenderList(
         title=shots.story.title,
         lang=shots.story.settings.lang,

@@ -177,11 +177,13 @@ _EXPECTED = {
 
 
 def _dangling(phrase: Phrase, state: str) -> Diagnostic:
+    kept = " ".join(part.text for part in phrase.parts[:-1])
     return Diagnostic(
         code="CINN003",
         severity=Severity.WARNING,
         message=f"the phrase ends too early: it lacks {_EXPECTED.get(state, 'a word')}",
         span=phrase.span,
+        hints=(f"without its last word it is `{kept}`",) if kept else ("leave it out",),
     )
 
 
