@@ -64,7 +64,8 @@ def path(part: SetPart) -> Mesh:
     x = side * width / 2 * edge + bend
     y = 0.02 - 0.03 * side**4 + height * 0 * z
     tone = 0.8 + 0.4 * fractal(_plane(x * 3, z * 3), part.seed + 5, 3)
-    share = np.clip(abs(side) ** 3, 0, 1)[..., None] * 0.8 * np.ones_like(x)[..., None]
+    ends = abs(z / (depth / 2)) ** 5
+    share = np.clip(0.8 * abs(side) ** 3 + ends + 0 * x, 0, 1)[..., None]
     colours = (paint(part.colour) * (1 - share) + paint(part.trim) * share) * tone[..., None]
     return sheet(np.stack([x, y + 0 * x, z + 0 * x], axis=-1), colours, "ground")
 

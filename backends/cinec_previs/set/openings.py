@@ -145,20 +145,21 @@ def glazed_door(part: SetPart) -> Mesh:
 
 
 def doorway(part: SetPart) -> Mesh:
-    """An open doorway and the dim passage behind it, its far wall lit from one side."""
+    """An open doorway and the passage behind it: its far wall lit by a lamp when the part is lit, else by daylight."""
     width, height, depth = metres(part)
     wide, top, near, far = width / 2 + 0.45, height + 0.3, -depth / 2, -depth / 2 - 1.5
     x, y = np.linspace(-wide, wide, 8), np.linspace(0, top, 8)
     grid = np.stack([*np.meshgrid(x, y), np.full((8, 8), far)], axis=-1)
     glow = np.exp(-(((grid[..., 0] - wide * 0.4) / 0.8) ** 2) - ((grid[..., 1] - 1.5) / 1.1) ** 2)[..., None]
-    back = sheet(grid, paint(part.trim, 0.05) + paint("#c98f55", 0.16) * glow, "backlit")
+    dim, lamp = (0.05, paint("#c98f55", 0.16)) if part.light else (0.16, paint("#c9cdc8", 0.4))
+    back = sheet(grid, paint(part.trim, dim) + lamp * glow, "backlit")
     box_sides: list[list[tuple[float, float, float]]] = [
         [(-wide, 0, near), (-wide, 0, far), (-wide, top, far), (-wide, top, near)],
         [(wide, 0, far), (wide, 0, near), (wide, top, near), (wide, top, far)],
         [(-wide, top, far), (wide, top, far), (wide, top, near), (-wide, top, near)],
         [(-wide, 0, near), (wide, 0, near), (wide, 0, far), (-wide, 0, far)],
     ]
-    tones = np.array([paint(part.trim, 0.045)] * 3 + [paint("#4a3524", 0.12)])
+    tones = np.array([paint(part.trim, dim * 0.9)] * 3 + [paint("#4a3524", dim * 2.4)])
     return merge([_door_frame(part), back, quads(box_sides, tones, "backlit")])
 
 
