@@ -143,11 +143,11 @@ def test_light_comes_from_the_same_side_in_reverses() -> None:
     keys = [
         setup.lighting.key_azimuth / 1000
         for setup in shots.setups
-        if setup.spec.framing == "ots" and setup.lighting is not None
+        if setup.spec.framing in ("ots", "single") and setup.lighting is not None
     ]
     assert len(keys) >= 2
     spread = max(abs((a - b + 180) % 360 - 180) for a in keys for b in keys)
-    assert spread < 120
+    assert spread < 150
 
 
 def test_a_new_height_moves_no_mark() -> None:

@@ -13,7 +13,7 @@ from cinec.passes.coverage.read_scene import TENSE, HeardBeat
 from cinec.passes.framing_rules import JUMP_ANGLE, JUMP_RATIO, head_aim
 
 FORBIDDEN = 1_000_000
-CUT = 420
+CUT = 320
 SHORTEST_MS = 700
 SHORTEST_INSERT_MS = 1200
 PLACE_MS = (1800, 5000)
@@ -108,11 +108,11 @@ def _speech_cost(candidate: Candidate, piece: Piece, heard: HeardBeat) -> int:
     if heard.seen in candidate.faces:
         lone = candidate.spec.framing in ("single", "ots")
         away = 300 if piece.last_third and lone and heard.listener else 0
-        return away + (0 if lone else seconds_cost * (candidate.size - 1) // 9)
+        return away + (0 if lone else seconds_cost * (candidate.size - 1) // 7)
     if heard.listener and heard.listener in candidate.faces:
         if piece.last_third:
             return 0
-        return 240 if piece.milliseconds <= SHORT_LINE_MS else 300 + seconds_cost * 2 // 3
+        return 240 if piece.milliseconds <= SHORT_LINE_MS else 450 + seconds_cost * 2 // 3
     return FORBIDDEN
 
 

@@ -198,7 +198,7 @@ def _act(clock: _Clock, beat: Beat, inner: list[int]) -> None:
     for at, need in clock.needs.get(beat.id, ()):
         offset = length * min(at, len(beat.text)) // max(1, len(beat.text))
         length = max(length, offset + need * SAMPLE_RATE // 1000)
-    start = clock.cursor
+    start, clock.spoken = clock.cursor, None
     done, passed = 0, 0
     for at in inner:
         share = length * min(at, len(beat.text)) // max(1, len(beat.text))
