@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 F64 = NDArray[np.float64]
+U64 = NDArray[np.uint64]
 PRIMES = np.array([374761393, 668265263, 2147483647], np.uint64)
 
 
@@ -12,12 +13,14 @@ def noise(points: F64, seed: int) -> F64:
     cell = np.floor(points)
     part = points - cell
     part = part * part * (3 - 2 * part)
-    lattice = cell.astype(np.int64)
+    base = _number(cell.astype(np.int64), seed)
     total = np.zeros(points.shape[:-1])
+    weights = (1 - part, part)
     for corner in range(8):
-        offset = np.array([corner & 1, corner >> 1 & 1, corner >> 2 & 1])
-        weight = np.where(offset == 1, part, 1 - part).prod(axis=-1)
-        total += weight * _hash(lattice + offset, seed)
+        offset = (corner & 1, corner >> 1 & 1, corner >> 2 & 1)
+        weight = weights[offset[0]][..., 0] * weights[offset[1]][..., 1] * weights[offset[2]][..., 2]
+        step = np.uint64(sum(int(prime) * each for prime, each in zip(PRIMES, offset, strict=True)))
+        total += weight * _scrambled(base + step)
     return total
 
 
@@ -35,15 +38,19 @@ def scatter(seed: int, *shape: int) -> F64:
     """Numbers in [0, 1) of `shape`, a pure function of the seed."""
     count = int(np.prod(shape))
     points = np.stack([np.arange(count), np.full(count, 17), np.full(count, 5)], axis=-1)
-    return _hash(points, seed).reshape(shape)
+    return _scrambled(_number(points, seed)).reshape(shape)
 
 
-def _hash(lattice: NDArray[np.int64], seed: int) -> F64:
-    value = (lattice.astype(np.uint64) * PRIMES).sum(axis=-1, dtype=np.uint64) + np.uint64(
-        seed * 2654435761 & 0xFFFFFFFFFFFFFFFF
-    )
-    value ^= value >> np.uint64(31)
-    value *= np.uint64(0x9E3779B97F4A7C15)
+def _number(lattice: NDArray[np.int64], seed: int) -> U64:
+    """One number (...,) for each lattice point (..., 3) and seed, modulo 2**64."""
+    salt = np.uint64(seed * 2654435761 & 0xFFFFFFFFFFFFFFFF)
+    return (lattice.astype(np.uint64) * PRIMES).sum(axis=-1, dtype=np.uint64) + salt
+
+
+def _scrambled(value: U64) -> F64:
+    """Numbers in [0, 1) whose bits are mixed as in SplitMix64 (Steele, Lea and Flood 2014)."""
+    value = value ^ (value >> np.uint64(31))
+    value = value * np.uint64(0x9E3779B97F4A7C15)
     value ^= value >> np.uint64(29)
     value *= np.uint64(0xBF58476D1CE4E5B9)
     value ^= value >> np.uint64(32)
