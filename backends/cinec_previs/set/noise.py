@@ -44,7 +44,8 @@ def scatter(seed: int, *shape: int) -> F64:
 def _number(lattice: NDArray[np.int64], seed: int) -> U64:
     """One number (...,) for each lattice point (..., 3) and seed, modulo 2**64."""
     salt = np.uint64(seed * 2654435761 & 0xFFFFFFFFFFFFFFFF)
-    return (lattice.astype(np.uint64) * PRIMES).sum(axis=-1, dtype=np.uint64) + salt
+    result: U64 = (lattice.astype(np.uint64) * PRIMES).sum(axis=-1, dtype=np.uint64) + salt
+    return result
 
 
 def _scrambled(value: U64) -> F64:
