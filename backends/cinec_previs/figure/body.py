@@ -75,7 +75,7 @@ def hands(frame: Skeleton, body: Physique, colour: str, step: float) -> list[Pie
                 ) ** 2
                 blood = np.maximum(blood, np.exp(-away))
         colours = skin * (1.0 - blood[:, None] * np.array((-0.06, 0.20, 0.22)))
-        made = piece((positions, normals, triangles), np.clip(colours, 0, 1), "skin", f"{side}_hand")
+        made = piece((positions, normals, triangles), np.clip(colours, 0, 1), "skin", f"{side}_fingers")
         out.append(made.moved(frame.hand_turn[side], frame.joint(f"{side}_hand")))
     return out
 

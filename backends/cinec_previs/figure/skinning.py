@@ -24,7 +24,10 @@ def capsules(frame: Skeleton, body: Physique) -> dict[str, F64]:
     everything = np.array(trunk + limbs["left"] + limbs["right"])
     sets = {"body": everything, "throat": np.array(_neck(frame, body))}
     for side in SIDES:
-        sets[f"{side}_hand"] = np.array(_hand(frame, body, side))
+        sets[f"{side}_fingers"] = np.array(_hand(frame, body, side))
+    clash = sets.keys() & BONE.keys()
+    if clash:
+        raise ValueError(f"a set of bones is named like a bone: {sorted(clash)}")
     return sets
 
 

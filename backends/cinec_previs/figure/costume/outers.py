@@ -253,7 +253,7 @@ def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
     k = body.scale
     a = np.radians(np.linspace(-112.0, 112.0, 41))
     back = np.cos(a / 2.0) ** 2
-    neck = 0.0655 - 0.007 * body.fem - 0.005 * body.child + 0.006 * body.heavy
+    neck = 0.0710 - 0.007 * body.fem - 0.005 * body.child + 0.006 * body.heavy
     grid = np.zeros((41, 6, 3))
     for column, (radius, height, on) in enumerate(
         (

@@ -29,7 +29,7 @@ F64 = NDArray[np.float64]
 
 def shirt(fit: Fitting) -> list[Piece]:
     """A collared shirt, tucked in: placket, buttons and cuffs."""
-    layer = _top(fit, 0.006, 0.94, long=0.97, folds=0.0016)
+    layer = _top(fit, 0.006, 0.982, long=0.97, folds=0.0016)
     out = [layer.piece, shirt_collar(fit.body, fit.colour, tucked=fit.covered)]
     shade = fit.colour * 0.82
     if "tie" not in fit.worn and "suit" not in fit.worn:
@@ -45,7 +45,7 @@ def shirt(fit: Fitting) -> list[Piece]:
 
 def blouse(fit: Fitting) -> list[Piece]:
     """A soft shirt with an open neck."""
-    layer = _top(fit, 0.008, 0.94, long=0.97, folds=0.0022, cuts=opening(fit.body, 1.335, 0.060, 0.1))
+    layer = _top(fit, 0.008, 0.982, long=0.97, folds=0.0022, cuts=opening(fit.body, 1.335, 0.060, 0.1))
     out = [layer.piece, *edges(layer, 1.335, fit.colour * 0.9, 0.013)]
     out += buttons(layer, [(0.0, y) for y in np.linspace(1.31, 1.03, 4)], 0.0045, fit.colour * 0.8)
     return out if fit.covered else out + cuffs(fit.body, 0.975, 0.0385, 0.045, fit.colour * 0.94)
@@ -140,7 +140,7 @@ def hoodie(fit: Fitting) -> list[Piece]:
 
 def uniform(fit: Fitting) -> list[Piece]:
     """A service shirt: tie, two flapped pockets, shoulder straps and a badge."""
-    layer = _top(fit, 0.008, 0.94, long=0.97, folds=0.0014)
+    layer = _top(fit, 0.008, 0.982, long=0.97, folds=0.0014)
     shade, metal = fit.colour * 0.62, np.array((0.62, 0.47, 0.16))
     out = [layer.piece, shirt_collar(fit.body, fit.colour * 0.95), *tie(layer, fit.colour * 0.35)]
     for sign in (-1.0, 1.0):
