@@ -37,7 +37,7 @@ class Quality:
     maps: int = 4
     focus: bool = True
     occlusion: bool = True
-    beams: int = 16
+    beams: int = 14
 
 
 TIERS = {
@@ -241,11 +241,13 @@ class FrameRenderer:
 
     def _shine(self, lens: Lens, rig: Rig) -> None:
         """Beams of light, where the air is thick enough to see them and a light is given a share in it."""
-        if not self.quality.beams or rig.haze < 0.004 or not (rig.lights[:, 14] > 0).any():
+        shining = rig.lights[:, 14] > 0
+        if not self.quality.beams or rig.haze < 0.004 or not shining.any():
             return
+        lights, links = np.ascontiguousarray(rig.lights[shining]), np.ascontiguousarray(rig.links[shining])
         numbers = np.array((rig.haze, 9.0, self.quality.beams, 0), np.float32)
         beams(
-            self.depth, lens.packed(1), rig.lights, rig.links, self.shadows.views, self.shadows.maps, rig.gobos,
+            self.depth, lens.packed(1), lights, links, self.shadows.views, self.shadows.maps, rig.gobos,
             numbers, self._scratch, self._beams,
         )  # fmt: skip
 

@@ -254,7 +254,7 @@ def _practicals(lighting: Lighting, lamps: Sequence[Practical], lens: Lens, size
             down = aimed(place, below, _focal(size, 76), size)
             cone = replace(cone, caster=Caster(lens=down), bias=0.02, blur=2.2)
         around = replace(cone, caster=None, aim=place + (0, 1, 0), inner=178, outer=180)
-        lights += [replace(cone, air=0.05), replace(around, colour=colour * 0.4)]
+        lights += [replace(cone, air=0.05 if number == 0 else 0.0), replace(around, colour=colour * 0.4)]
         lights += [replace(cone, mask=EVERYONE ^ SET, colour=cone.colour * 0.35)]
         lights += [replace(around, mask=EVERYONE ^ SET, colour=colour * 0.12)]
     return lights
