@@ -116,7 +116,7 @@ def surface(rows: F64, step: float, box: tuple[Vec, Vec] | None = None) -> tuple
     grid = np.empty((int(size[0]), int(size[1]), int(size[2])), np.float32)
     _sample(rows, np.asarray(low, np.float64), step, grid)
     positions, triangles = _nets(grid, np.asarray(low, np.float64), step)
-    normals = _settle(rows, positions, step * 0.5)
+    normals = _settle(rows, positions, step * 0.5, 2 if step < 0.007 else 1)
     return positions, normals, triangles
 
 
@@ -215,7 +215,9 @@ def _value(rows, live, count, x, y, z):  # type: ignore[no-untyped-def]
         row = rows[live[n]]
         join = row[0]
         if join == 3.0:
-            d += _wave(row, x, y, z)
+            # Waves are a few millimetres deep: further away they cannot change which side a point is on.
+            if abs(d) < 0.02:
+                d += _wave(row, x, y, z)
             continue
         e = _distance(row, x, y, z)
         k = row[2]
@@ -231,50 +233,66 @@ def _value(rows, live, count, x, y, z):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
-def _near(rows, live, x, y, z, radius):  # type: ignore[no-untyped-def]
+def _near(rows, among, many, live, x, y, z, radius):  # type: ignore[no-untyped-def]
     nearest = 1e3
-    for n in range(rows.shape[0]):
-        if rows[n, 0] == 0.0:
-            nearest = min(nearest, _distance(rows[n], x, y, z))
+    for n in range(many):
+        if rows[among[n], 0] == 0.0:
+            nearest = min(nearest, _distance(rows[among[n]], x, y, z))
     count = 0
-    for n in range(rows.shape[0]):
-        join = rows[n, 0]
+    for n in range(many):
+        row = rows[among[n]]
         keep = True
-        if join != 3.0:
-            e = _distance(rows[n], x, y, z)
-            if join == 0.0:
-                keep = e - nearest < 2.6 * radius + rows[n, 2]
-            elif join == 1.0:
-                keep = e < 2.6 * radius + rows[n, 2]
+        if row[0] != 3.0:
+            e = _distance(row, x, y, z)
+            if row[0] == 0.0:
+                keep = e - nearest < 2.6 * radius + row[2]
+            elif row[0] == 1.0:
+                keep = e < 2.6 * radius + row[2]
             else:
-                keep = e > -2.6 * radius - rows[n, 2]
+                keep = e > -2.6 * radius - row[2]
         if keep:
-            live[count] = n
+            live[count] = among[n]
             count += 1
     return count
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
 def _sample(rows, low, step, grid):  # type: ignore[no-untyped-def]
-    nx, ny, nz = grid.shape
+    every = np.arange(rows.shape[0])
+    live = np.empty(rows.shape[0], np.int64)
+    for i in range(0, grid.shape[0], 16):
+        for j in range(0, grid.shape[1], 16):
+            for k in range(0, grid.shape[2], 16):
+                x, y, z = low[0] + (i + 7.5) * step, low[1] + (j + 7.5) * step, low[2] + (k + 7.5) * step
+                radius = 8.0 * step * 1.7320508
+                count = _near(rows, every, rows.shape[0], live, x, y, z, radius)
+                centre = _value(rows, live, count, x, y, z)
+                if abs(centre) > radius * 2.0 + 0.004:
+                    grid[i : i + 16, j : j + 16, k : k + 16] = centre
+                else:
+                    _sample_block(rows, live, count, low, step, grid, i, j, k)
+
+
+@njit(cache=True, fastmath=True, error_model="numpy")
+def _sample_block(rows, among, many, low, step, grid, i0, j0, k0):  # type: ignore[no-untyped-def]
+    nx, ny, nz = min(grid.shape[0], i0 + 16), min(grid.shape[1], j0 + 16), min(grid.shape[2], k0 + 16)
     live = np.empty(rows.shape[0], np.int64)
     radius = 2.0 * step * 1.7320508
-    for bi in range(0, nx, 4):
-        for bj in range(0, ny, 4):
-            for bk in range(0, nz, 4):
+    for bi in range(i0, nx, 4):
+        for bj in range(j0, ny, 4):
+            for bk in range(k0, nz, 4):
                 x, y, z = low[0] + (bi + 1.5) * step, low[1] + (bj + 1.5) * step, low[2] + (bk + 1.5) * step
-                count = _near(rows, live, x, y, z, radius)
+                count = _near(rows, among, many, live, x, y, z, radius)
                 centre = _value(rows, live, count, x, y, z)
                 far = abs(centre) > radius * 2.0 + 0.004
                 for i in range(bi, min(bi + 4, nx)):
                     for j in range(bj, min(bj + 4, ny)):
                         for k in range(bk, min(bk + 4, nz)):
-                            if far:
-                                grid[i, j, k] = centre
-                            else:
-                                grid[i, j, k] = _value(
-                                    rows, live, count, low[0] + i * step, low[1] + j * step, low[2] + k * step
-                                )
+                            value = centre
+                            if not far:
+                                px, py, pz = low[0] + i * step, low[1] + j * step, low[2] + k * step
+                                value = _value(rows, live, count, px, py, pz)
+                            grid[i, j, k] = value
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
@@ -347,57 +365,58 @@ def _nets(grid, low, step):  # type: ignore[no-untyped-def]  # noqa: C901
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
-def _settle(rows, positions, step, rounds=2):  # type: ignore[no-untyped-def]
+def _slope(rows, live, count, x, y, z):  # type: ignore[no-untyped-def]
+    e = 0.0015
+    total, gx, gy, gz = 0.0, 0.0, 0.0, 0.0
+    for corner in range(4):
+        sx = 1.0 if corner == 0 or corner == 3 else -1.0
+        sy = 1.0 if corner >= 2 else -1.0
+        sz = 1.0 if corner == 1 or corner == 3 else -1.0
+        value = _value(rows, live, count, x + sx * e, y + sy * e, z + sz * e)
+        total += value
+        gx += sx * value
+        gy += sy * value
+        gz += sz * value
+    size = math.sqrt(gx * gx + gy * gy + gz * gz) + 1e-20
+    return gx / size, gy / size, gz / size, total * 0.25 / max(size / (4.0 * e), 0.35)
+
+
+@njit(cache=True, fastmath=True, error_model="numpy")
+def _settle(rows, positions, step, rounds):  # type: ignore[no-untyped-def]
+    every = np.arange(rows.shape[0])
     live = np.empty(rows.shape[0], np.int64)
     normals = np.empty_like(positions)
+    ax, ay, az, count = 1e9, 1e9, 1e9, 0
     for n in range(positions.shape[0]):
         x, y, z = positions[n, 0], positions[n, 1], positions[n, 2]
-        count = _near(rows, live, x, y, z, step * 2.0)
-        for turn in range(rounds + 1):
-            e = min(step, 0.003)
-            a = _value(rows, live, count, x + e, y - e, z - e)
-            b = _value(rows, live, count, x - e, y - e, z + e)
-            c = _value(rows, live, count, x - e, y + e, z - e)
-            d = _value(rows, live, count, x + e, y + e, z + e)
-            gx, gy, gz = a - b - c + d, -a - b + c + d, -a + b - c + d
-            size = math.sqrt(gx * gx + gy * gy + gz * gz) + 1e-20
-            gx, gy, gz = gx / size, gy / size, gz / size
-            if turn == rounds:
-                break
-            value = _value(rows, live, count, x, y, z) / max(size / (4.0 * e), 0.35)
+        if (x - ax) ** 2 + (y - ay) ** 2 + (z - az) ** 2 > 9.0 * step * step:
+            ax, ay, az = x, y, z
+            count = _near(rows, every, rows.shape[0], live, x, y, z, step * 4.0)
+        gx, gy, gz, value = _slope(rows, live, count, x, y, z)
+        for _ in range(rounds):
             value = min(step, max(-step, value))
             x, y, z = x - gx * value, y - gy * value, z - gz * value
+            gx, gy, gz, value = _slope(rows, live, count, x, y, z)
         positions[n, 0], positions[n, 1], positions[n, 2] = x, y, z
         normals[n, 0], normals[n, 1], normals[n, 2] = gx, gy, gz
     return normals
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
-def _slope(rows, live, x, y, z):  # type: ignore[no-untyped-def]
-    e = 0.001
-    a = _value(rows, live, live.shape[0], x + e, y - e, z - e)
-    b = _value(rows, live, live.shape[0], x - e, y - e, z + e)
-    c = _value(rows, live, live.shape[0], x - e, y + e, z - e)
-    d = _value(rows, live, live.shape[0], x + e, y + e, z + e)
-    gx, gy, gz = a - b - c + d, -a - b + c + d, -a + b - c + d
-    size = math.sqrt(gx * gx + gy * gy + gz * gz) + 1e-20
-    return gx / size, gy / size, gz / size, (a + b + c + d) * 0.25 / max(size / (4.0 * e), 0.35)
-
-
-@njit(cache=True, fastmath=True, error_model="numpy")
 def _draw(body, taken, positions, normals, reach):  # type: ignore[no-untyped-def]
     every, cuts = np.arange(body.shape[0]), np.arange(taken.shape[0])
+    many, few = body.shape[0], taken.shape[0]
     for n in range(positions.shape[0]):
         x, y, z = positions[n, 0], positions[n, 1], positions[n, 2]
-        if abs(_value(taken, cuts, cuts.shape[0], x, y, z)) > reach:
+        if abs(_value(taken, cuts, few, x, y, z)) > reach:
             continue
-        gx, gy, gz, value = _slope(body, every, x, y, z)
+        gx, gy, gz, value = _slope(body, every, many, x, y, z)
         if abs(value) > reach:
             continue
         for _ in range(5):
-            px, py, pz, cut = _slope(taken, cuts, x, y, z)
+            px, py, pz, cut = _slope(taken, cuts, few, x, y, z)
             x, y, z = x - px * cut, y - py * cut, z - pz * cut
-            gx, gy, gz, value = _slope(body, every, x, y, z)
+            gx, gy, gz, value = _slope(body, every, many, x, y, z)
             x, y, z = x - gx * value, y - gy * value, z - gz * value
         far = (x - positions[n, 0]) ** 2 + (y - positions[n, 1]) ** 2 + (z - positions[n, 2]) ** 2
         if far < 4.0 * reach * reach:

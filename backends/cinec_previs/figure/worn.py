@@ -245,7 +245,7 @@ def _top_hat() -> list[tuple[list[Row], float, str]]:
 
 
 def _southwester() -> list[tuple[list[Row], float, str]]:
-    dome = [*_crown(0.004, 0.014), plane((0, -1.0, 0.0), -0.030, 0.006), ripple(0.0012, (60.0, 20.0, 40.0))]
+    dome = [*_crown(0.004, 0.014), plane((0, -1.0, 0.0), -0.020, 0.006), ripple(0.0012, (60.0, 20.0, 40.0))]
     brim = [
         ellipsoid((0, 0.024, -0.040), (0.122, 0.012, 0.150), 0.02),
         ellipsoid((0, -0.010, -0.125), (0.075, 0.030, 0.040), 0.05),

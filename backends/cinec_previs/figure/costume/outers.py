@@ -128,7 +128,8 @@ def _jacket(
         *_pads(fit),
         *sleeves(fit.body, 0.97, 0.004, 0.007),
     ]
-    rows.append(neck_column(fit.body, 0.010 - 0.6 * thick))
+    if depth is None:
+        rows.append(neck_column(fit.body, 0.010 - 0.6 * thick))
     hollow: list[Row] = []
     if hem < 0.80:
         rows += _tails(fit, hem)

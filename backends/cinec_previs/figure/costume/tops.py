@@ -45,10 +45,18 @@ def shirt(fit: Fitting) -> list[Piece]:
 
 def blouse(fit: Fitting) -> list[Piece]:
     """A soft shirt with an open neck."""
-    layer = _top(fit, 0.008, 0.982, long=0.97, folds=0.0022, cuts=opening(fit.body, 1.335, 0.060, 0.1))
-    out = [layer.piece, *edges(layer, 1.335, fit.colour * 0.9, 0.013)]
-    out += buttons(layer, [(0.0, y) for y in np.linspace(1.31, 1.03, 4)], 0.0045, fit.colour * 0.8)
-    return out if fit.covered else out + cuffs(fit.body, 0.975, 0.0385, 0.045, fit.colour * 0.94)
+    cuts = opening(fit.body, 1.335, 0.060, 0.1)
+    if fit.covered:
+        cuts.append(neckline(fit.body, -0.008))
+    layer = _top(fit, 0.008, 0.982, long=0.97, folds=0.0022, cuts=cuts)
+    out = [
+        layer.piece,
+        *buttons(layer, [(0.0, y) for y in np.linspace(1.31, 1.03, 4)], 0.0045, fit.colour * 0.8),
+    ]
+    if fit.covered:
+        return out
+    out += edges(layer, 1.335, fit.colour * 0.9, 0.013)
+    return out + cuffs(fit.body, 0.975, 0.0385, 0.045, fit.colour * 0.94)
 
 
 def tshirt(fit: Fitting) -> list[Piece]:

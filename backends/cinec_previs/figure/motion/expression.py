@@ -42,7 +42,9 @@ def face_at(feeling: F64, speech: Utterance, now: float, rate: Fraction, seed: i
     _both(face, "brow_in_up", "brow_in_down", brow_in + alive)
     _both(face, "brow_out_up", "brow_out_down", brow_out + 0.7 * alive)
     rest = 1.0 - 0.85 * clamp(talk)
-    face[SHAPE["jaw"]] = clamp(max(jaw * rest, 1.15 * said[0] + 0.25 * jaw * (1.0 - said[3]) * talk), 0.0, 1.2)
+    face[SHAPE["jaw"]] = clamp(
+        max(jaw * rest, 1.15 * said[0] + 0.25 * jaw * (1.0 - said[3]) * talk), 0.0, 1.2
+    )
     if said[3] > 0.5:
         face[SHAPE["jaw"]] = said[0]
     _both(face, "wide", "narrow", float(np.clip(wide * (0.4 + 0.6 * rest) + said[1] * 0.8, -1.0, 1.2)))
