@@ -21,6 +21,7 @@ from cinec_previs.wild_walls import WildWalls
 
 NEAR = np.float32(0.05)
 TILE = 16
+BEAM = 8
 LARGEST_BLUR = 13 / 1280
 TAPS = 36
 # Samples that a vertex moves before it is drawn again.
@@ -34,7 +35,7 @@ class Quality:
 
     samples: int = 2
     map_size: int = 1024
-    maps: int = 4
+    maps: int = 5
     focus: bool = True
     occlusion: bool = True
     beams: int = 14
@@ -91,7 +92,8 @@ class FrameRenderer:
         self._half = _HalfSize(height // 2, width // 2)
         self.glow: F32 = np.zeros((max(1, height // 4), max(1, width // 4), 3), np.float32)
         self._scratch = np.empty_like(self.glow)
-        self._beams = np.zeros_like(self.glow)
+        self._beams = np.zeros((height // BEAM, width // BEAM, 3), np.float32)
+        self._beam_scratch = np.empty_like(self._beams)
         self.bloom = 0.5
 
     @property
@@ -245,17 +247,18 @@ class FrameRenderer:
         if not self.quality.beams or rig.haze < 0.004 or not shining.any():
             return
         lights, links = np.ascontiguousarray(rig.lights[shining]), np.ascontiguousarray(rig.links[shining])
-        numbers = np.array((rig.haze, 9.0, self.quality.beams, 0), np.float32)
+        numbers = np.array((rig.haze, 9.0, self.quality.beams, BEAM), np.float32)
         beams(
             self.depth, lens.packed(1), lights, links, self.shadows.views, self.shadows.maps, rig.gobos,
-            numbers, self._scratch, self._beams,
+            numbers, self._beam_scratch, self._beams,
         )  # fmt: skip
 
     def _bloom(self) -> None:
         shrink(self.image, 4, np.float32(1.1), np.float32(6.0), self.glow)
         blur(self.glow, max(1, self.glow.shape[1] // 110), 3, self._scratch)
         self.glow *= np.float32(self.bloom)
-        self.glow += self._beams
+        if self._beams.any():
+            self.glow += _doubled(self._beams, self.glow.shape[0], self.glow.shape[1])
 
 
 class _HalfSize:
@@ -305,3 +308,15 @@ def _grown(tiles: U8, by: int) -> U8:
             [padded[y : y + tiles.shape[0], x : x + tiles.shape[1]] for y in range(3) for x in range(3)]
         )
     return grown
+
+
+def _doubled(small: F32, height: int, width: int) -> F32:
+    """A picture (h, w, 3) at twice its size, linearly, cut or repeated to a size."""
+    for axis, size in ((0, height), (1, width)):
+        low = np.concatenate([small.take([0], axis), small], axis)
+        high = np.concatenate([small, small.take([-1], axis)], axis)
+        pair = np.stack([high * 0.25 + low * 0.75, high * 0.75 + low * 0.25], axis + 1)
+        shape = list(low.shape)
+        shape[axis] *= 2
+        small = pair.reshape(shape).take(np.minimum(np.arange(size) + 1, shape[axis] - 1), axis)
+    return np.asarray(small, np.float32)

@@ -58,7 +58,7 @@ def grade_row(look: Look) -> F32:
         1.0,
         look.vignette / 1000,
         look.saturation / 1000,
-        look.grain / 1000,
+        look.grain * 0.85 / 1000,
     )
     row[5:8] = look.shadow_tint
     row[8:11] = look.highlight_tint

@@ -19,19 +19,19 @@ BAYER = ((np.array([[0, 8, 2, 10], [12, 4, 14, 6], [3, 11, 1, 9], [15, 7, 13, 5]
 
 @njit(**JIT)
 def beams(depth, camera, lights, links, views, maps, gobos, numbers, raw, out):  # type: ignore[no-untyped-def]
-    """Light scattered towards the lens at quarter size: a march of equal steps through the lights that have air.
+    """Light scattered towards the lens at reduced size: a march of equal steps through the lights that have air.
 
     camera (16,): the lens at one sample a pixel of `depth`. lights (l, 20): column 14 is a light's share in the air.
-    numbers (4,) f32: density a metre, farthest depth, steps, 0. raw, out (h/4, w/4, 3).
+    numbers (4,) f32: density a metre, farthest depth, steps, pixels to one of the result's. raw, out (h/n, w/n, 3).
     """
     height, width = out.shape[0], out.shape[1]
-    density, farthest, steps = numbers[0], numbers[1], int(numbers[2])
+    density, farthest, steps, every = numbers[0], numbers[1], int(numbers[2]), int(numbers[3])
     size = maps.shape[1]
     one = f4(1)
     for y in range(height):
         for x in range(width):
-            px = min(depth.shape[1] - 1, x * 4 + 2)
-            py = min(depth.shape[0] - 1, y * 4 + 2)
+            px = min(depth.shape[1] - 1, x * every + every // 2)
+            py = min(depth.shape[0] - 1, y * every + every // 2)
             z = min(depth[py, px], farthest)
             rx = (f4(px) + f4(0.5) - camera[13]) / camera[12]
             ry = (camera[14] - f4(py) - f4(0.5)) / camera[12]
@@ -105,13 +105,19 @@ def beams(depth, camera, lights, links, views, maps, gobos, numbers, raw, out): 
     # A mean over the four by four pixels of the dither removes its pattern; nearer than a step apart only.
     for y in range(height):
         for x in range(width):
-            here = depth[min(depth.shape[0] - 1, y * 4 + 2), min(depth.shape[1] - 1, x * 4 + 2)]
+            here = depth[
+                min(depth.shape[0] - 1, y * every + every // 2),
+                min(depth.shape[1] - 1, x * every + every // 2),
+            ]
             for c in range(3):
                 total = f4(0)
                 count = f4(0)
                 for j in range(max(0, y - 2), min(height, y + 2)):
                     for i in range(max(0, x - 2), min(width, x + 2)):
-                        there = depth[min(depth.shape[0] - 1, j * 4 + 2), min(depth.shape[1] - 1, i * 4 + 2)]
+                        there = depth[
+                            min(depth.shape[0] - 1, j * every + every // 2),
+                            min(depth.shape[1] - 1, i * every + every // 2),
+                        ]
                         if abs(there - here) < f4(0.25) * here:
                             total += raw[j, i, c]
                             count += one

@@ -86,10 +86,6 @@ def shade(  # type: ignore[no-untyped-def]
                         dx = camera[3] * rx + camera[6] * ry + camera[9]
                         dy = camera[4] * rx + camera[7] * ry + camera[10]
                         dz = camera[5] * rx + camera[8] * ry + camera[11]
-                        k = one / math.sqrt(dx * dx + dy * dy + dz * dz)
-                        r, g, b = world[0], world[1], world[2]
-                        if world[20] > 0:
-                            r, g, b = sky(dx * k, dy * k, dz * k, world)
                         a[PX + n] = ox + dx * f4(FAR)
                         a[PY + n] = oy + dy * f4(FAR)
                         a[PZ + n] = oz + dz * f4(FAR)
@@ -104,9 +100,10 @@ def shade(  # type: ignore[no-untyped-def]
                         a[SHEEN + n] = zero
                         a[F0 + n] = zero
                         a[DISTANCE + n] = zero
-                        a[RED + n] = r
-                        a[GREEN + n] = g
-                        a[BLUE + n] = b
+                        a[RED + n] = world[0]
+                        a[GREEN + n] = world[1]
+                        a[BLUE + n] = world[2]
+                        a[FACING + n] = world[20]
                         a[GLOW + n] = one
                         a[LIT + n] = zero
                         a[OPEN + n] = one
@@ -186,9 +183,9 @@ def shade(  # type: ignore[no-untyped-def]
                     specular = materials[m, 0]
                     glow = materials[m, 2]
                     lit = one - materials[m, 9]
+                    a[FACING + n] = zero
                     if kind == SKY:
-                        k = one / math.sqrt(dx * dx + dy * dy + dz * dz)
-                        r, g, b = sky(dx * k, dy * k, dz * k, world)
+                        a[FACING + n] = one
                         glow *= world[27]
                         if nearest == z:
                             nearest = f4(FAR)
@@ -235,6 +232,13 @@ def shade(  # type: ignore[no-untyped-def]
                 seen[y, x] = front
             if n == 0 or (n <= BLOCK - total and x < width):
                 continue
+            for i in range(n):
+                if a[FACING + i] > zero:
+                    dx = a[PX + i] - ox
+                    dy = a[PY + i] - oy
+                    dz = a[PZ + i] - oz
+                    k = one / math.sqrt(dx * dx + dy * dy + dz * dz)
+                    a[RED + i], a[GREEN + i], a[BLUE + i] = sky(dx * k, dy * k, dz * k, world)
             for i in range(n):
                 vx = ox - a[PX + i]
                 vy = oy - a[PY + i]

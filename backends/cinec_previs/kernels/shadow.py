@@ -8,6 +8,21 @@ from numba import njit
 from cinec_previs.kernels.options import JIT
 
 f4 = np.float32
+# A soft edge: four samples at the radius, four at half of it and the middle.
+TAPS = np.array(
+    [
+        (1, 0.35),
+        (-1, -0.35),
+        (-0.35, 1),
+        (0.35, -1),
+        (0, 0),
+        (0.5, -0.5),
+        (-0.5, 0.5),
+        (0.5, 0.5),
+        (-0.5, -0.5),
+    ],
+    np.float32,
+)
 
 
 @njit(**JIT)
@@ -59,17 +74,10 @@ def lit_share(px, py, pz, maps, views, index, radius, bias):  # type: ignore[no-
         return f4(1)
     if open_corners == 0:
         return f4(0)
-    share = corner(maps, index, x + radius, y + radius * f4(0.35), threshold, size)
-    share += corner(maps, index, x - radius, y - radius * f4(0.35), threshold, size)
-    share += corner(maps, index, x - radius * f4(0.35), y + radius, threshold, size)
-    share += corner(maps, index, x + radius * f4(0.35), y - radius, threshold, size)
-    half = radius * f4(0.5)
-    share += corner(maps, index, x, y, threshold, size)
-    share += corner(maps, index, x + half, y - half, threshold, size)
-    share += corner(maps, index, x - half, y + half, threshold, size)
-    share += corner(maps, index, x + half, y + half, threshold, size)
-    share += corner(maps, index, x - half, y - half, threshold, size)
-    return share * f4(1.0 / 9.0)
+    share = f4(0)
+    for k in range(TAPS.shape[0]):
+        share += corner(maps, index, x + radius * TAPS[k, 0], y + radius * TAPS[k, 1], threshold, size)
+    return share / f4(TAPS.shape[0])
 
 
 @njit(**JIT)
