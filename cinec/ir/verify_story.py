@@ -44,5 +44,6 @@ def _beat(beat: Beat, names: set[str]) -> Iterator[str]:
         yield f"beat {beat.id} is spoken by {beat.speaker}, who is not cast"
     if beat.offsets and len(beat.offsets) != len(beat.text) + 1:
         yield f"beat {beat.id} has {len(beat.offsets)} offsets for {len(beat.text)} characters"
-    if any(not 0 <= cue.at <= len(beat.text) for cue in (*beat.shots, *beat.effects)):
+    places = (*(shot.at for shot in beat.shots), *(effect.at for effect in beat.effects))
+    if any(not 0 <= at <= len(beat.text) for at in places):
         yield f"beat {beat.id} has a cue outside its text"

@@ -26,6 +26,7 @@ PRONOUNS = {
     "off",
     "out",
 }
+SUBJECTS = {"he", "she", "they", "both"}
 TOWARDS = re.compile(
     r"^\W*(?:away\s+)?(?:at|to|towards?|into|for|by|on|onto|over|through|from|with|up to|out of|inside|against)?\s*"
     r"(?:the|a|an|his|her|their|its|another|one)?\s*(?P<noun>[\w'’-]+)",
@@ -52,23 +53,27 @@ def _beat_events(beat: Beat, scene: Scene, stdlib: Stdlib, last: str) -> tuple[B
     names = sorted({*scene.present, *beat.mentions})
     named = dict(mentions(beat.text, names))
     events: list[Event] = []
-    actor = last
     for start, sentence in _sentences(beat.text):
+        actor = ""
         for match in re.finditer(r"[\w'’-]+", sentence):
             word, at = match[0], start + match.start()
+            before = sentence[: match.start()]
             if at in named:
-                if not _is_object(sentence[: match.start()]):
-                    actor = named[at]
+                actor = actor if _is_object(before) else named[at]
                 continue
+            if word.casefold() in SUBJECTS or (not before.strip() and word.casefold() in verbs):
+                actor = actor or last
             verb = verbs.get(word.casefold())
             if verb is None or not actor:
                 continue
+            last = actor
             target = _target(beat.text[at + len(word) :], named, at + len(word))
             events.append(Event(actor=actor, verb=verb, target=target if target != actor else "", at=at))
+        last = actor or last
     mentioned = beat.mentions
     if not mentioned and events:
         mentioned = tuple(dict.fromkeys(event.actor for event in events))
-    return replace(beat, events=tuple(events), mentions=mentioned), actor
+    return replace(beat, events=tuple(events), mentions=mentioned), last
 
 
 @lru_cache(maxsize=2)

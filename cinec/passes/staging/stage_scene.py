@@ -81,15 +81,20 @@ def stage_scene(
         stand = (shot.setup, _stand(ground))
         if stand not in names:
             setup = _staged(shot.setup, shot.spec, ground, optics[shot.setup])
-            if shots and shot.inferred:
+            if shots and _may_turn(shot.spec):
                 setup = _off_the_last(setup, setups[shots[-1].setup], shot, ground, optics[shot.setup])
             names[stand] = _kept(setup, setups)
         shots.append(replace(shot, setup=names[stand]))
     return replace(planned, setups=tuple(setups.values()), shots=tuple(shots), design=design, marks=marks)
 
 
+def _may_turn(spec: ShotSpec) -> bool:
+    """Whether nothing written says from where the camera looks."""
+    return not (spec.facing or spec.side or spec.same_as or spec.eyeline)
+
+
 def _off_the_last(setup: Setup, before: Setup, shot: Shot, ground: Ground, optics: Optics) -> Setup:
-    """A planned setup that would jump from the shot before it looks from another side, when one is to be had."""
+    """A setup that would jump from the shot before it looks from another side, when one is to be had."""
     if not _jumps(before, setup, ground):
         return setup
     for swing in (28.0, -28.0, 45.0, -45.0, 62.0, -62.0):
