@@ -152,16 +152,19 @@ def neck_ring(
 ) -> Piece:
     """A round band on the edge of a neckline, `off` metres from the skin."""
     k = body.physique.scale
-    a = np.linspace(-np.pi, np.pi, 37)
+    path, out, up = neck_circle(body, off, rise, np.linspace(-np.pi, np.pi, 37))
+    return piece(tube(path, out, up, thick * k, thick * 1.25 * k, 8), colour, material, "body")
+
+
+def neck_circle(body: Body, off: float, rise: float, angles: F64) -> tuple[F64, F64, F64]:
+    """Points of a neckline's edge at angles from the throat, and the directions away from the neck and along it."""
     centre = np.array(_neck_at(body, 1.452 + rise))
-    radius = neck_radius(body) + off * k
+    radius = neck_radius(body) + off * body.physique.scale
     ahead = np.array([0.0, -math.sin(NECK_TILT), math.cos(NECK_TILT)])
-    out = np.sin(a)[:, None] * np.array([1.0, 0.0, 0.0]) + np.cos(a)[:, None] * ahead
+    out = np.sin(angles)[:, None] * np.array([1.0, 0.0, 0.0]) + np.cos(angles)[:, None] * ahead
     up = np.array([0.0, math.cos(NECK_TILT), math.sin(NECK_TILT)])
-    path = centre + out * radius * np.column_stack([np.ones(37), np.full(37, 1.05), np.full(37, 1.05)])
-    return piece(
-        tube(path, out, np.tile(up, (37, 1)), thick * k, thick * 1.25 * k, 8), colour, material, "body"
-    )
+    path = centre + out * radius * np.array([1.0, 1.05, 1.05])
+    return path, out, np.tile(up, (len(angles), 1))
 
 
 def neck_radius(body: Body) -> float:

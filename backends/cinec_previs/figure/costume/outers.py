@@ -10,6 +10,7 @@ from cinec_previs.figure.costume.layer import (
     buttons,
     cuffs,
     front_only,
+    neck_circle,
     neck_column,
     neckline,
     ribbon,
@@ -19,7 +20,7 @@ from cinec_previs.figure.costume.layer import (
     sleeves,
 )
 from cinec_previs.figure.field import CUT, Row, cone, plane
-from cinec_previs.figure.piece import Piece, piece, sheet
+from cinec_previs.figure.piece import Piece, piece, tube
 
 F64 = NDArray[np.float64]
 
@@ -128,14 +129,13 @@ def _jacket(
         *_pads(fit),
         *sleeves(fit.body, 0.97, 0.004, 0.007),
     ]
-    if depth is None:
-        rows.append(neck_column(fit.body, 0.010 - 0.6 * thick))
+    rows.append(neck_column(fit.body, (0.014 if depth is None else 0.026) - thick))
     hollow: list[Row] = []
     if hem < 0.80:
         rows += _tails(fit, hem)
         hollow = [_hollow(fit, hem)]
     open_neck = (
-        [neckline(fit.body, -0.010)] if depth is None else opening(fit.body, depth, thick=thick + 0.004)
+        [neckline(fit.body, -0.010)] if depth is None else opening(fit.body, depth, 0.072, 0.2, thick + 0.004)
     )
     cuts = [*open_neck, *sleeve_ends(fit.body, 0.965), plane((0, -1, 0), -fit.y(hem), 0.003), *hollow]
     binding = "coat" if hem < 0.80 else "body"
@@ -250,39 +250,20 @@ def _open_edges(layer: Shell, depth: float, colour: F64) -> list[Piece]:
 
 
 def _back_collar(fit: Fitting, layer: Shell, colour: F64) -> Piece:
-    body = fit.body.physique
-    k = body.scale
-    a = np.radians(np.linspace(-112.0, 112.0, 41))
-    back = np.cos(a / 2.0) ** 2
-    neck = 0.0710 - 0.007 * body.fem - 0.005 * body.child + 0.006 * body.heavy
-    grid = np.zeros((41, 6, 3))
-    for column, (radius, height, on) in enumerate(
-        (
-            (neck, 1.452, 0.0),
-            (neck + 0.003, 1.474, 0.0),
-            (neck + 0.008, 1.480, 0.0),
-            (neck + 0.014, 1.468, 0.3),
-            (neck + 0.021, 1.45, 0.8),
-            (neck + 0.028, 1.44, 1.0),
-        )
-    ):
-        flat = np.column_stack([radius * np.sin(a), -0.026 - radius * np.cos(a) * (1.0 + 0.10 * back)])
-        laid, _ = layer.below(flat[:, 0], flat[:, 1], 0.0045 * k)
-        end = (np.abs(a) / a.max()) ** 3
-        share = np.maximum(on, end)
-        free = (height - 0.030 * (1.0 - back)) * k
-        grid[:, column, 0], grid[:, column, 2] = flat[:, 0] * k, flat[:, 1] * k
-        grid[:, column, 1] = free * (1.0 - share) + laid[:, 1] * share
-    outward = np.zeros_like(grid)
-    outward[:, 3:] = np.stack([np.sin(a), np.full(41, 0.4), -np.cos(a)], axis=1)[:, None]
-    shape = sheet(grid, outward.reshape(-1, 3))
-    return piece(shape, colour, "leather" if layer.piece.material == "leather" else "fabric", "chest")
+    k = fit.body.physique.scale
+    turn = np.radians(np.linspace(62.0, 298.0, 33))
+    path, out, up = neck_circle(fit.body, 0.034, 0.000, turn)
+    lean = up * 0.86 - out * 0.50
+    taper = np.clip((1.0 - np.abs(np.linspace(-1.0, 1.0, 33)) ** 3), 0.12, 1.0)
+    path = path + lean * (0.008 * k * taper)[:, None]
+    shape = tube(path, out * 0.86 + up * 0.50, lean, 0.0110 * k * (0.4 + 0.6 * taper), 0.0235 * k * taper, 12)
+    return piece(shape, colour, layer.piece.material, "body")
 
 
 def _shirt_front(fit: Fitting) -> list[Piece]:
     white = np.array((0.72, 0.70, 0.66))
     rows = [*fit.body.trunk, neck_column(fit.body)]
-    cuts = [neckline(fit.body), plane((0, -1, 0), -fit.y(1.02)), *front_only(fit.body)]
+    cuts = [neckline(fit.body, -0.012), plane((0, -1, 0), -fit.y(1.02)), *front_only(fit.body)]
     layer = shell(fit.body, rows, 0.006, white, fit.step * 1.2, cuts=cuts)
     out = [layer.piece, shirt_collar(fit.body, white, tucked=True)]
     if fit.body.physique.fem < 0.5 and "no-tie" not in fit.worn:

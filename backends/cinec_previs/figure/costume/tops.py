@@ -77,14 +77,17 @@ def polo(fit: Fitting) -> list[Piece]:
 def sweater(fit: Fitting) -> list[Piece]:
     """Knitwear: ribbed hem and cuffs, a round neck, or a V when a shirt is worn under it."""
     over = any(kind in fit.worn for kind in ("shirt", "blouse"))
-    cuts = opening(fit.body, 1.285, 0.066, 0.2) if over else [neckline(fit.body)]
+    cuts = (
+        opening(fit.body, 1.285, 0.066, 0.2) if over else [neckline(fit.body, -0.006 if fit.covered else 0.0)]
+    )
     layer = _top(fit, 0.013, 0.905, long=0.97, folds=0.0024, cuts=cuts)
     dark = fit.colour * 0.80
     out = [layer.piece]
     if over:
         out += edges(layer, 1.285, dark)
     else:
-        out.append(neck_ring(fit.body, dark, 0.0115, 0.0080))
+        off, thick, rise = (0.006, 0.0055, -0.004) if fit.covered else (0.0115, 0.0080, 0.0)
+        out.append(neck_ring(fit.body, dark, off, thick, rise))
     if fit.covered:
         return out
     out.append(_band(fit, 0.0165, 0.890, 0.945, dark))
@@ -177,7 +180,7 @@ def _top(
     if not fit.covered:
         rows += sleeves(fit.body, long, wide)
         ends = sleeve_ends(fit.body, long)
-    neck = [neckline(fit.body)] if cuts is None else cuts
+    neck = [neckline(fit.body, -0.010 if fit.covered else 0.0)] if cuts is None else cuts
     all_cuts = [*neck, *ends, plane((0, -1, 0), -fit.y(hem), 0.003)]
     return shell(fit.body, rows, thick, fit.colour, fit.step, cuts=all_cuts, folds=folds)
 
