@@ -1,6 +1,8 @@
-"""Did you mean: the nearest known word, by edit distance with transpositions (Damerau 1964)."""
+"""Did you mean: the one known word that is near enough to be meant."""
 
 from collections.abc import Iterable
+
+from cinec.diagnostics.suggest import edit_distance
 
 
 def closest(word: str, candidates: Iterable[str], limit: int | None = None) -> str | None:
@@ -16,22 +18,3 @@ def closest(word: str, candidates: Iterable[str], limit: int | None = None) -> s
         if distance <= most and (best is None or distance < best[0]):
             best = (distance, candidate)
     return best[1] if best else None
-
-
-def edit_distance(left: str, right: str, most: int) -> int:
-    """Insertions, deletions, substitutions and swaps of neighbours between two texts; `most` + 1 for more."""
-    if abs(len(left) - len(right)) > most:
-        return most + 1
-    older: list[int] = []
-    old = list(range(len(right) + 1))
-    for i, a in enumerate(left, 1):
-        row = [i]
-        for j, b in enumerate(right, 1):
-            cost = min(old[j] + 1, row[j - 1] + 1, old[j - 1] + (a != b))
-            if older and j > 1 and a == right[j - 2] and b == left[i - 2]:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > most:
-            return most + 1
-        older, old = old, row
-    return old[-1]
