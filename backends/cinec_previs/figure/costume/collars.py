@@ -125,11 +125,11 @@ def hood(body: Body, colour: ArrayLike, step: float, material: str = "cloth") ->
     """A hood that lies on the shoulders behind the neck."""
     k = body.physique.scale
     rows = []
-    a = np.radians(np.linspace(-150.0, 150.0, 15))
+    a = np.radians(np.linspace(-118.0, 118.0, 15))
     spots = np.column_stack([0.088 * np.sin(a), np.zeros(15), -0.026 - 0.086 * np.cos(a)])
     back = np.cos(a / 2.0) ** 2
     spots[:, 1] = 1.425 + 0.030 * back
-    size = 0.010 + 0.026 * back
+    size = np.clip(0.040 * back - 0.004, 0.004, 0.034)
     for n in range(14):
         rows.append(cone(spots[n] * k, spots[n + 1] * k, size[n] * k, size[n + 1] * k, 0.012))
     rows.append(field.ellipsoid(body.point(0, 1.405, -0.120), body.point(0.085, 0.060, 0.034), 0.03))

@@ -122,7 +122,7 @@ def bare_legs(fit: Fitting) -> list[Piece]:
         -0.002,
         fit.skin * (1.0, 0.97, 0.96),
         fit.step,
-        cuts=[plane((0, 1, 0), fit.y(0.80))],
+        cuts=[plane((0, 1, 0), fit.y(0.64))],
         material="skin",
     )
     return [made.piece]

@@ -12,6 +12,7 @@ from cinec_previs.figure.costume.layer import (
     front_only,
     neck_circle,
     neck_column,
+    neck_ring,
     neckline,
     ribbon,
     seam,
@@ -108,6 +109,7 @@ def raincoat(fit: Fitting) -> list[Piece]:
     """A hooded waterproof to the thighs, closed to the neck."""
     layer = _jacket(fit, 0.023, 0.62, None, folds=0.0042, material="leather")
     out = [layer.piece, hood(fit.body, fit.colour * 0.95, fit.step, "leather")]
+    out.append(neck_ring(fit.body, fit.colour * 0.85, 0.0150, 0.0085, -0.010, "leather"))
     out.append(seam(layer, _front(1.415, 0.90), 0.0038, fit.colour * 0.70))
     out += buttons(layer, [(0.014, y) for y in np.linspace(1.38, 0.98, 5)], 0.0075, fit.colour * 0.45)
     return [*out, *_flaps(layer, fit.colour * 0.8), *_rims(fit, 0.0480, "leather")]

@@ -138,6 +138,7 @@ def hoodie(fit: Fitting) -> list[Piece]:
     layer = _top(fit, 0.017, 0.885, long=0.97, folds=0.0032, cuts=[neckline(fit.body, -0.006)])
     dark = fit.colour * 0.82
     out = [layer.piece, hood(fit.body, fit.colour * 0.92, fit.step)]
+    out.append(neck_ring(fit.body, dark, 0.0130, 0.0085, -0.006))
     for sign in (-1.0, 1.0):
         cord = np.column_stack(
             [sign * np.array([0.030, 0.033, 0.034, 0.034]), np.array([1.408, 1.37, 1.33, 1.285])]
