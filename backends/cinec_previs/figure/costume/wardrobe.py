@@ -177,6 +177,8 @@ def _default_legs(listed: dict[str, Garment], seed: int) -> dict[str, Garment]:
 def _default_shoes(listed: dict[str, Garment], appearance: Appearance, seed: int) -> dict[str, Garment]:
     if any(GARMENTS[kind].whole for kind in listed) or "skirt" in listed:
         return {"heels": Garment(kind="heels", colour="#2a1a1c")}
+    if "raincoat" in listed and appearance.age >= 16:
+        return {"boots": Garment(kind="boots", colour="#23282a")}
     if "jeans" in listed or "shorts" in listed or appearance.age < 16:
         return {
             "sneakers": Garment(kind="sneakers", colour=_pick(("#3a3f46", "#6a2f2c", "#c8c4ba"), seed // 5))
