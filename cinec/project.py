@@ -83,13 +83,12 @@ class Config:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Project:
-    """`root` is the folder that may be read; `script` is relative to it, in POSIX form."""
+class Place:
+    """A script and what may be read around it, before any setting is."""
 
     root: Path
     script: str
     world: World
-    config: Config
 
     @property
     def stem(self) -> str:
@@ -105,19 +104,27 @@ class Project:
         return self.root / STATE_FOLDER
 
 
-def open_project(script: Path, *, profile: str | None = None, jobs: int = 0) -> Project:
-    """The project that holds `script`: the nearest folder upwards with a cinec.toml, else the script's own."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project(Place):
+    """`root` is the folder that may be read; `script` is relative to it, in POSIX form."""
+
+    config: Config
+
+
+def place_of(script: Path) -> Place:
+    """Where `script` lies: below the nearest folder upwards with a cinec.toml, else in its own."""
     place = script.absolute()
     root = next((parent for parent in place.parents if (parent / CONFIG_NAME).is_file()), place.parent)
-    world = DiskWorld(root)
+    return Place(root=root, script=place.relative_to(root).as_posix(), world=DiskWorld(root))
+
+
+def open_project(place: Place, *, profile: str | None = None, jobs: int = 0) -> Project:
+    """The project at a place, with its settings; raises UsageError for settings that are wrong."""
+    world = place.world
     config = read_config(world) if world.exists(CONFIG_NAME) else Config()
     config = with_profile(config, profile or config.profile_name, world)
-    return Project(
-        root=root,
-        script=place.relative_to(root).as_posix(),
-        world=world,
-        config=replace(config, jobs=jobs or config.jobs),
-    )
+    config = replace(config, jobs=jobs or config.jobs)
+    return Project(root=place.root, script=place.script, world=world, config=config)
 
 
 def read_config(world: World) -> Config:

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from cinec.project import CONFIG_NAME, LOCK_NAME, Project
+from cinec.project import CONFIG_NAME, LOCK_NAME, Place
 from cinec.resources import folder as data_folder
 from cinec.world import World
 
@@ -51,16 +51,17 @@ class Record:
     stem: str
 
     @staticmethod
-    def of(project: Project, folder: Path) -> "Record":
-        place = str(folder.absolute())
-        told = repr((SCHEMA, sys.version, project.script, project.config, place))
-        name = hashlib.sha256(f"{project.script}\0{place}".encode()).hexdigest()[:16]
+    def of(place: Place, folder: Path, profile: str | None) -> "Record":
+        """`profile` is the one asked for; what cinec.toml says is among what was read."""
+        results = str(folder.absolute())
+        told = repr((SCHEMA, sys.version, place.script, profile, results))
+        name = hashlib.sha256(f"{place.script}\0{results}".encode()).hexdigest()[:16]
         return Record(
-            path=project.state / "built" / f"{name}.json",
+            path=place.state / "built" / f"{name}.json",
             identity=hashlib.sha256(told.encode()).hexdigest(),
-            world=project.world,
+            world=place.world,
             folder=folder,
-            stem=project.stem,
+            stem=place.stem,
         )
 
     def last(self) -> int | None:

@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from cinec.backend import installed
 from cinec.build.engine import Engine
 from cinec.driver import stages
 from cinec.ir.plan import Plan
 from cinec.ir.render import RenderList
 from cinec.passes.include_files import Sources
 from cinec.passes.plan_actions import Makers
-from cinec.project import open_project
+from cinec.project import open_project, place_of
 from cinec.rounds import Cached
 from tests.command import ROOT
 
@@ -40,8 +41,9 @@ class Built:
         return events_of(self.err)
 
     def actions(self, what: str) -> set[str]:
-        """The actions that `started`, were `done` or a `hit`."""
-        return {event["action"] for event in self.events if event["event"] == what}
+        """The actions that `started`, were `done` or a `hit`; compiling kernels is none of the film's."""
+        told = {event["action"] for event in self.events if event["event"] == what}
+        return {name for name in told if not name.startswith("warm-up:")}
 
     def result(self, suffix: str) -> Path:
         return self.folder / "build" / f"episode{suffix}"
@@ -92,13 +94,14 @@ def start(folder: Path, cache: Path, *words: str) -> "subprocess.Popen[str]":
 
 def build(folder: Path, cache: Path, *words: str) -> Built:
     began = time.monotonic()
-    out, err, code = _end(start(folder, cache, *words))
-    return Built(folder=folder, cache=cache, code=code, out=out, err=err, seconds=time.monotonic() - began)
+    return ended(start(folder, cache, *words), folder, cache, began)
 
 
-def _end(process: "subprocess.Popen[str]") -> tuple[str, str, int]:
+def ended(process: "subprocess.Popen[str]", folder: Path, cache: Path, began: float) -> Built:
+    """Wait for the end of a build that was started at `began`."""
     out, err = process.communicate(timeout=600)
-    return out, err, process.returncode
+    seconds = time.monotonic() - began
+    return Built(folder=folder, cache=cache, code=process.returncode, out=out, err=err, seconds=seconds)
 
 
 def events_of(err: str) -> tuple[dict[str, Any], ...]:
@@ -109,9 +112,7 @@ def events_of(err: str) -> tuple[dict[str, Any], ...]:
 
 def film_of(built: Built) -> Film:
     """What the cache of a finished build holds."""
-    project = open_project(built.folder / NAME, profile="small")
-    from cinec.backend import installed
-
+    project = open_project(place_of(built.folder / NAME), profile="small")
     makers = Makers(registry=installed(), names=project.config.backends)
     with Engine(cache=built.cache, project=str(built.folder / NAME)) as engine:
         made = {

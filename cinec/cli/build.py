@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cinec.cli.session import Session, open_engine, open_session
+from cinec.cli.session import Session, find_script, open_engine, session_at
 from cinec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,27 +18,39 @@ if TYPE_CHECKING:
 @click.command("build")
 @click.argument("script")
 @click.option("--profile", help="draft, standard, fine, ink, or one of cinec.toml.")
-@click.option("--output", "-o", type=click.Path(path_type=Path), help="The folder for results; `build/` beside the script.")
-@click.option("--jobs", "-j", type=click.IntRange(0, 256), default=0, help="Cores to use; all of them by default.")
-@click.option("--log-format", type=click.Choice(["auto", "plain", "json"]), default="auto", help="How progress is shown.")
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    help="The folder for results; `build/` beside the script.",
+)
+@click.option(
+    "--jobs", "-j", type=click.IntRange(0, 256), default=0, help="Cores to use; all of them by default."
+)
+@click.option(
+    "--log-format",
+    type=click.Choice(["auto", "plain", "json"]),
+    default="auto",
+    help="How progress is shown.",
+)
 def command(script: str, profile: str | None, output: Path | None, jobs: int, log_format: str) -> None:
     """Make the film of SCRIPT."""
     from cinec.up_to_date import Record
 
     began = time.monotonic()
-    session = open_session(script, profile=profile, jobs=jobs)
-    folder = output or session.project.folder
+    place = find_script(script)
+    folder = output or place.folder
     _check_folder(folder)
-    record = Record.of(session.project, folder)
+    record = Record.of(place, folder, profile)
     before = record.last()
     if before is not None:
         click.echo(f"up to date ({before} actions, {time.monotonic() - began:.2f} s)")
         return
-    made = _make(session, folder, log_format)
+    made = _make(session_at(place, profile=profile, jobs=jobs), folder, log_format)
     record.save(len(made.plan.actions))
     seconds = made.film.frames / made.film.fps
     click.echo(
-        f"{folder / session.project.stem}.mp4  {len(made.film.shots)} shots, {float(seconds):.1f} s of film,"
+        f"{folder / place.stem}.mp4  {len(made.film.shots)} shots, {float(seconds):.1f} s of film,"
         f" made in {time.monotonic() - began:.1f} s"
     )
 

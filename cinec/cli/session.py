@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cinec.cli.terminal import wants_colour
 from cinec.errors import UsageError
-from cinec.project import LOCK_NAME, Config, Project, open_project, with_profile
+from cinec.project import LOCK_NAME, Config, Place, Project, open_project, place_of
 from cinec.up_to_date import RecordingWorld
 from cinec.world import MemoryWorld
 
@@ -80,11 +80,18 @@ class Session:
 
 def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> Session:
     """A session over a file, or over standard input for `-`; raises UsageError for what is no file."""
+    return session_at(find_script(script), profile=profile, jobs=jobs)
+
+
+def session_at(place: Place, *, profile: str | None = None, jobs: int = 0) -> Session:
+    return Session(open_project(place, profile=profile, jobs=jobs))
+
+
+def find_script(script: str) -> Place:
+    """Where a script lies, in a world that records what is read; raises UsageError for what is no file."""
     if script == STDIN:
         world = MemoryWorld({STDIN_NAME: sys.stdin.buffer.read()})
-        config = with_profile(Config(), profile or "standard", world)
-        project = Project(root=Path.cwd(), script=STDIN_NAME, world=world, config=replace(config, jobs=jobs))
-        return Session(project)
+        return Place(root=Path.cwd(), script=STDIN_NAME, world=RecordingWorld(world))
     path = Path(script)
     try:
         path.stat()
@@ -102,9 +109,8 @@ def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> S
         raise UsageError("CINE005", f"there is no file `{script}`", _near(path))
     if not path.is_file():
         raise UsageError("CINE006", f"`{script}` is not a plain file", "name a .fountain file")
-    project = open_project(path, profile=profile, jobs=jobs)
-    project = replace(project, world=RecordingWorld(project.world))
-    return Session(project)
+    place = place_of(path)
+    return replace(place, world=RecordingWorld(place.world))
 
 
 @contextmanager
