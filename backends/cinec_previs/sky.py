@@ -69,8 +69,8 @@ def air_of(sky: Sky, lighting: Lighting, outdoors: bool, seed: int) -> Air:
 
 
 def sun_height(hour: int) -> float:
-    """Degrees above the horizon; `hour` in minutes after midnight, on an equinox at middle latitudes."""
-    return 56 * sin((hour / 60 - 6) / 12 * pi)
+    """Degrees above the horizon; `hour` in minutes after midnight. It rises at six and sets at half past seven."""
+    return 56 * cos((hour / 60 - 12.75) / 6.75 * pi / 2)
 
 
 def _world(
@@ -85,7 +85,7 @@ def _world(
     cover, night, density, weather = air
     row = np.zeros(32, np.float32)
     indoor_fog = np.array((0.75, 0.95, 1.25)) * lighting.ambient / 1000 * 0.22
-    row[0:3] = horizon * 0.8 if outdoors else indoor_fog
+    row[0:3] = horizon * (1.0 if weather == "fog" else 0.8) if outdoors else indoor_fog
     row[3] = density
     row[4:7], row[7:10], row[10:13], row[13:16] = zenith, horizon, sun, halo
     row[16], row[17] = night, cover

@@ -87,7 +87,8 @@ def test_the_day_brightens_to_noon_and_falls_to_night() -> None:
     assert light[0] < light[1] < light[2]
     assert hours[0].night == 1 and hours[2].night == 0
     assert all(air.sun[1] > 0 for air in hours)
-    assert sun_height(720) > 50 and sun_height(0) < -50
+    assert sun_height(720) > 50 and sun_height(0) < -40
+    assert -2 < sun_height(360) < 4 and 0 < sun_height(1140) < 10
 
 
 def test_rain_hides_the_sun_and_fog_thickens_the_air() -> None:

@@ -179,3 +179,17 @@ def test_clay_has_no_colour_of_its_own() -> None:
     colours = shot.scene.vertices[:, 6:9]
     assert np.ptp(colours) == 0
     assert shot.picture.mean() > 60
+
+
+def test_a_shot_may_have_nobody_in_it_or_more_people_than_light_groups() -> None:
+    empty = Shot(replace(request(), performances=(), subjects=()), 1)
+    empty.draw(0)
+    assert empty.picture.mean() > 4
+    crowd = tuple(
+        replace(standing(AVA, 300 * index - 1600, -900, 9000 * index), actor=f"EXTRA {index}")
+        for index in range(12)
+    )
+    full = Shot(replace(request(), performances=crowd, subjects=("EXTRA 5",)), 1)
+    full.draw(0)
+    full.draw(2)
+    assert full.renderer.seen.max() >> 8 <= 30

@@ -184,8 +184,10 @@ def shade(  # type: ignore[no-untyped-def]
                     glow = materials[m, 2]
                     lit = one - materials[m, 9]
                     a[FACING + n] = zero
+                    a[DISTANCE + n] = z
                     if kind == SKY:
                         a[FACING + n] = one
+                        a[DISTANCE + n] = zero
                         glow *= world[27]
                         if nearest == z:
                             nearest = f4(FAR)
@@ -213,7 +215,6 @@ def shade(  # type: ignore[no-untyped-def]
                     a[WRAP_B + n] = materials[m, 5]
                     a[SHEEN + n] = materials[m, 6]
                     a[F0 + n] = materials[m, 8]
-                    a[DISTANCE + n] = z
                     a[RED + n] = r
                     a[GREEN + n] = g
                     a[BLUE + n] = b
@@ -412,7 +413,7 @@ def shade(  # type: ignore[no-untyped-def]
             for i in range(n):
                 lit = a[LIT + i]
                 glow = a[GLOW + i]
-                q = a[DISTANCE + i] * thickness * lit
+                q = a[DISTANCE + i] * thickness * max(lit, world[20])
                 clear = one / (one + q + q * q * f4(0.5) + q * q * q * f4(0.1667))
                 haze = one - clear
                 a[DIFFUSE_R + i] = (
