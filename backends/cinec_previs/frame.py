@@ -25,7 +25,7 @@ BEAM = 8
 LARGEST_BLUR = 13 / 1280
 TAPS = 36
 # Samples that a vertex moves before it is drawn again.
-MOVED = 0.08
+MOVED = 0.02
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
