@@ -115,7 +115,8 @@ def surface(rows: F64, step: float, box: tuple[Vec, Vec] | None = None) -> tuple
     size = np.ceil((high - low) / step).astype(np.int64) + 1
     grid = np.empty((int(size[0]), int(size[1]), int(size[2])), np.float32)
     _sample(rows, np.asarray(low, np.float64), step, grid)
-    positions, triangles = _nets(grid, np.asarray(low, np.float64), step)
+    positions, triangles, made = _nets(grid, np.asarray(low, np.float64), step)
+    triangles = triangles[:made].copy()
     normals = _settle(rows, positions, step * 0.5, 2 if step < 0.007 else 1)
     return positions, normals, triangles
 
@@ -268,7 +269,10 @@ def _sample(rows, low, step, grid):  # type: ignore[no-untyped-def]
                 count = _near(rows, every, rows.shape[0], live, x, y, z, radius)
                 centre = _value(rows, live, count, x, y, z)
                 if abs(centre) > radius * 2.0 + 0.004:
-                    grid[i : i + 16, j : j + 16, k : k + 16] = centre
+                    for a in range(i, min(i + 16, grid.shape[0])):
+                        for b in range(j, min(j + 16, grid.shape[1])):
+                            for c in range(k, min(k + 16, grid.shape[2])):
+                                grid[a, b, c] = centre
                 else:
                     _sample_block(rows, live, count, low, step, grid, i, j, k)
 
@@ -354,14 +358,14 @@ def _nets(grid, low, step):  # type: ignore[no-untyped-def]  # noqa: C901
                         continue
                     if made + 2 > triangles.shape[0]:
                         continue
-                    if here:
-                        triangles[made] = (own, p, q)
-                        triangles[made + 1] = (own, q, r)
-                    else:
-                        triangles[made] = (own, q, p)
-                        triangles[made + 1] = (own, r, q)
+                    triangles[made, 0] = own
+                    triangles[made, 1] = p if here else q
+                    triangles[made, 2] = q if here else p
+                    triangles[made + 1, 0] = own
+                    triangles[made + 1, 1] = q if here else r
+                    triangles[made + 1, 2] = r if here else q
                     made += 2
-    return positions, triangles[:made].copy()
+    return positions, triangles, made
 
 
 @njit(cache=True, fastmath=True, error_model="numpy")
