@@ -111,14 +111,25 @@ def spread(half, circle, half_depth, tile_most, tiles, table, raw, out):  # type
                 for q in range(4):
                     out[y, x, q] = raw[y, x, q]
                 continue
-            for q in range(4):
-                total = zero
-                for j in range(max(0, y - 1), min(height, y + 2)):
-                    for i in range(max(0, x - 1), min(width, x + 2)):
-                        total += raw[j, i, q]
-                rows = min(height, y + 2) - max(0, y - 1)
-                columns = min(width, x + 2) - max(0, x - 1)
-                out[y, x, q] = total / f4(rows * columns)
+            r = zero
+            g = zero
+            b = zero
+            k = zero
+            count = zero
+            for j in range(max(0, y - 1), min(height, y + 2)):
+                for i in range(max(0, x - 1), min(width, x + 2)):
+                    # What is in focus keeps its colour to itself, or it would wear a halo.
+                    if circle[j, i] > one:
+                        r += raw[j, i, 0]
+                        g += raw[j, i, 1]
+                        b += raw[j, i, 2]
+                        k += raw[j, i, 3]
+                        count += one
+            share = one / count
+            out[y, x, 0] = r * share
+            out[y, x, 1] = g * share
+            out[y, x, 2] = b * share
+            out[y, x, 3] = k * share
 
 
 @njit(**JIT)
