@@ -229,7 +229,7 @@ def _teeth(top: F64, fade: F64, jaw: float, press: float) -> tuple[F64, F64, NDA
     depth = (0.0050 * fade[3:-3])[:, None]
     v = np.linspace(0.0, 1.0, 3)[None, :]
     grid = np.repeat(rows[:, None], 3, axis=1)
-    grid[:, :, 1] += 0.0022 - v * depth * (0.35 + 0.65 * jaw)
+    grid[:, :, 1] += 0.0044 - 0.0022 * jaw - v * depth * (0.35 + 0.65 * jaw)
     grid[:, :, 2] -= 0.0036 + 0.0020 * (1 - fade[3:-3, None]) + 0.0012 * press + 0.0008 * jaw
     return sheet(grid, (0.0, 0.0, 1.0))
 
