@@ -115,7 +115,9 @@ class Registry:
             )
         backend = self.points[name].load()
         if not isinstance(backend, Backend):
-            raise BackendError("CINE102", f"the entry point `{name}` is not a Backend", "see backends/README.md")
+            raise BackendError(
+                "CINE102", f"the entry point `{name}` is not a Backend", "see backends/README.md"
+            )
         if backend.api != API:
             raise BackendError(
                 "CINE103",

@@ -54,10 +54,8 @@ def stages(
     answers = rounds.scenes(scene_questions(story, stdlib, makers))
     story, found = expand_story(story, stdlib, answers)
     yield Stage(name="expand_story", ir=story, diagnostics=found)
-    if checking and story.scenes:
-        story = directed_scenes(story)
-        if not story.scenes:
-            return
+    if checking and story.scenes and not (story := directed_scenes(story)).scenes:
+        return
 
     shots, found = plan_shots(story, stdlib)
     yield Stage(name="plan_shots", ir=shots, diagnostics=found)

@@ -28,14 +28,21 @@ class Cast:
     """The figures of a shot and what they do; `scene` is set once the scene of their meshes is assembled."""
 
     def __init__(
-        self, performances: Sequence[Performance], fps: Fraction, close: Sequence[bool], frozen: bool
+        self,
+        performances: Sequence[Performance],
+        fps: Fraction,
+        close: Sequence[bool],
+        frozen: bool,
+        last: int,
     ) -> None:
+        """`last` is the shot's last frame, on which nobody blinks."""
         self.performances = tuple(performances)
         self.figures = tuple(
             baked(each.appearance, near) for each, near in zip(performances, close, strict=True)
         )
         self._fps = fps
         self._frozen = frozen
+        self._last = last
         self._written: list[FigureState | None] = [None] * len(self.figures)
         self.states: list[FigureState] = []
 
@@ -99,10 +106,13 @@ class Cast:
 
     def _state(self, performance: Performance, frame: int, on_twos: bool) -> FigureState:
         at = 0 if self._frozen else frame
-        face = state_at(performance, self.performances, float(at), self._fps)
+        face = self._at(performance, at)
         if not on_twos or at % 2 == 0:
             return face
-        return with_face(state_at(performance, self.performances, float(at - 1), self._fps), face)
+        return with_face(self._at(performance, at - 1), face)
+
+    def _at(self, performance: Performance, frame: int) -> FigureState:
+        return state_at(performance, self.performances, float(frame), self._fps, last=self._last)
 
 
 def _same(left: FigureState, right: FigureState) -> bool:

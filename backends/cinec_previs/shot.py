@@ -52,7 +52,7 @@ class Shot:
         self._walls = WildWalls(request.design, self._meshes)
         self.quality = _quality(request)
         near = [_largest_head(request, seed, each) >= CLOSE_HEAD for each in request.performances]
-        self.cast = Cast(request.performances, request.raster.fps, near, request.frozen)
+        self.cast = Cast(request.performances, request.raster.fps, near, request.frozen, request.frames - 1)
         shell = shell_of(request.design, self._meshes)
         self.scene = assemble(self._meshes.mesh, [figure.mesh for figure in self.cast.figures], shell)
         if request.look.style == "clay":
