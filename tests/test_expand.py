@@ -40,19 +40,19 @@ def test_building_the_print_of_others_scripts_makes_the_same_film(path: Path) ->
     check(path.read_text())
 
 
-@settings(max_examples=220, suppress_health_check=list(HealthCheck))
+@settings(max_examples=200, suppress_health_check=list(HealthCheck))
 @given(scripts())
 def test_building_the_print_makes_the_same_film(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(max_examples=20, suppress_health_check=list(HealthCheck))
 @given(scripts(notation=False))
 def test_building_the_print_of_plain_fountain_makes_the_same_film(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(scripts(most=2))
 def test_printing_twice_changes_nothing(text: str) -> None:
     once = printed(compiled(text))

@@ -70,7 +70,7 @@ def test_a_sound_effect_makes_only_the_sound_again() -> None:
     assert kinds(changed(LAST_LIGHT, after)) == {"sound", "mix", "join"}
 
 
-@settings(max_examples=25, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(scripts(notation=False, most=3), scenes(notation=False), st.integers(0, 3))
 def test_an_inserted_scene_changes_no_key_elsewhere(text: str, scene: str, place: int) -> None:
     """Nothing but the film, its mix and its sheet, and whatever belongs to the new scene, gets a new key."""
