@@ -10,9 +10,9 @@ from cinec.ir.story import Scene
 from cinec.passes.coverage.read_scene import read_scene
 from cinec.passes.staging.figures import Figure, angle_between, head_ratio, yaw_towards
 from cinec.passes.staging.ground import side_of
+from cinec.passes.staging.moments import Moment, moment_of
 from cinec.passes.staging.projection import View, view_of
 from cinec.passes.staging.solve_camera import group_head
-from cinec.passes.staging.stage_scene import Moment, moment_of
 
 FACES = ("single", "ots", "reaction", "two-shot", "group")
 
@@ -49,7 +49,7 @@ def _shown(scene: Scene, staged: SceneShots, aspect: Fraction, heights: Mapping[
             Shown(
                 shot=shot,
                 setup=setup,
-                moment=moment_of(scene, heard, staged.marks, shot, heights),
+                moment=moment_of(scene, heard, staged.marks, shot, heights, staged.design),
                 first=view_of(setup.frames[0], aspect, setup.sensor),
                 last=view_of(setup.frames[-1], aspect, setup.sensor),
             )

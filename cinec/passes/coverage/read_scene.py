@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from cinec.ir.story import Beat, Scene
-from cinec.passes.action_verbs import ENTERS, EXITS
+from cinec.ir.story import Beat, Event, Scene
+from cinec.passes.action_verbs import ENTERS, EXITS, TRAVELS
 from cinec.passes.coverage.estimate import beat_ms
 
 CALM = 300
@@ -14,6 +14,9 @@ HOT_WORDS = frozenset(
     "scream screams gunshot explodes tears weeps cries trembles".split()
 )
 LONG_LINE_MS = 3000
+INWARD = re.compile(
+    r"\w+(?:\s+back)?\s+(?:in\b(?!\s+\w)|in\s+(?:from|with|through)\b|inside\b|into\b)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +55,11 @@ def read_scene(scene: Scene, mood_tension: int) -> tuple[HeardBeat, ...]:
     return tuple(heard)
 
 
+def arrives(beat: Beat, event: Event) -> bool:
+    """Whether an event brings its actor on: `enters`, `comes`, `walks in`."""
+    return event.verb in ENTERS or (event.verb in TRAVELS and INWARD.match(beat.text[event.at :]) is not None)
+
+
 def is_seen(beat: Beat) -> bool:
     """Whether the speaker of a beat is in the picture's world: neither a voice over nor off screen."""
     return bool(beat.speaker) and not beat.offscreen and not beat.voiceover
@@ -67,7 +75,7 @@ def presence(scene: Scene) -> tuple[tuple[str, ...], ...]:
     here = {name: not _enters_first(scene, name) for name in bodies}
     rows = []
     for beat in scene.beats:
-        arriving = {event.actor for event in beat.events if event.verb in ENTERS}
+        arriving = {event.actor for event in beat.events if arrives(beat, event)}
         acting = {event.actor for event in beat.events} | ({beat.speaker} if is_seen(beat) else set())
         for name in bodies:
             if name in arriving or (name in acting and not here[name]):
@@ -100,8 +108,15 @@ def _enters_first(scene: Scene, name: str) -> bool:
             return False
         for event in beat.events:
             if event.actor == name:
-                return event.verb in ENTERS
+                return arrives(beat, event) or (event.verb in TRAVELS and _unseen_before(scene, beat, name))
     return False
+
+
+def _unseen_before(scene: Scene, beat: Beat, name: str) -> bool:
+    """Whether something has happened in the scene before `beat`, and none of it tells of `name`."""
+    before = scene.beats[: scene.beats.index(beat)]
+    told = [each for each in before if each.kind == "action" and each.text]
+    return bool(told) and not any(name in each.mentions for each in told)
 
 
 def _listener(beats: tuple[Beat, ...], index: int, there: tuple[str, ...]) -> str:

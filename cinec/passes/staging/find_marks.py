@@ -8,9 +8,20 @@ from math import cos, hypot, radians, sin
 from cinec.ir.picture import Point
 from cinec.ir.shots import Mark
 from cinec.ir.story import Beat, Event, Scene
-from cinec.passes.action_verbs import ENTERS, EXITS, KNEELS, LIES, RISES, SITS, STAYS, TRAVELS, TURNS
-from cinec.passes.coverage.read_scene import HeardBeat
-from cinec.passes.staging.figures import yaw_towards
+from cinec.passes.action_verbs import (
+    ENTERS,
+    EXITS,
+    KNEELS,
+    LIES,
+    RISES,
+    SITS,
+    STAYS,
+    TRAVELS,
+    TURNS,
+    WHOLE_BODY,
+)
+from cinec.passes.coverage.read_scene import HeardBeat, arrives
+from cinec.passes.staging.figures import angle_between, yaw_towards
 from cinec.passes.staging.find_path import find_path
 from cinec.passes.staging.space import Space
 from cinec.set_terms import Anchor
@@ -21,6 +32,8 @@ ROOMY = 1300.0
 TOGETHER = 2900.0
 TALKING = (900.0, 2600.0)
 REACH = 1150.0
+TURNED_AWAY = 62.0
+COMES_FROM = 4200.0
 RINGS = (
     *(
         (1400, 0),
@@ -57,6 +70,7 @@ class _Stage:
     anchors: tuple[Anchor, ...]
     actors: dict[str, _Actor] = field(default_factory=dict)
     marks: list[Mark] = field(default_factory=list)
+    arrivals: set[tuple[str, int, str]] = field(default_factory=set)
 
 
 def find_marks(
@@ -72,10 +86,12 @@ def find_marks(
         for name in each.there:
             actor = stage.actors[name]
             if not any(mark.actor == name for mark in stage.marks):
-                _first_mark(stage, scene, each.beat, actor)
-            elif not actor.here and not _arrives(each.beat, name):
+                new = index > 0 and name not in heard[index - 1].there
+                _first_mark(stage, scene, each.beat, actor, new=new)
+            elif not actor.here and _arrival(each.beat, name) is None:
                 _find_again(stage, actor)
                 _mark(stage, actor, each.beat, 0, CUT)
+        _turn_to_listener(stage, each)
         for event in sorted(each.beat.events, key=lambda event: event.at):
             if event.actor in stage.actors:
                 _act(stage, heard, index, event)
@@ -267,15 +283,39 @@ def _find_again(stage: _Stage, actor: _Actor) -> None:
     actor.position = position if _free_but_for(stage, position, actor.name) else _free_spot(stage)
 
 
-def _first_mark(stage: _Stage, scene: Scene, beat: Beat, actor: _Actor) -> None:
+def _turn_to_listener(stage: _Stage, each: HeardBeat) -> None:
+    """Who stands with his back to the one he speaks to turns round first."""
+    speaker, listener = stage.actors.get(each.seen), stage.actors.get(each.listener)
+    if (
+        speaker is None
+        or listener is None
+        or speaker.posture != "stand"
+        or not (speaker.here and listener.here)
+    ):
+        return
+    _turn(stage, speaker, each.beat, 0, listener.position)
+
+
+def _turn(stage: _Stage, actor: _Actor, beat: Beat, at: int, target: Point) -> None:
+    """Turn the body, where the neck alone would not do."""
+    yaw = _yaw(actor.position, target)
+    if _gap(actor.position, target) > 300 and abs(angle_between(yaw / 1000, actor.yaw / 1000)) > TURNED_AWAY:
+        actor.yaw = yaw
+        _mark(stage, actor, beat, at, WALK)
+
+
+def _first_mark(stage: _Stage, scene: Scene, beat: Beat, actor: _Actor, *, new: bool) -> None:
     """Where the actor is found, or the door through which he comes and the way from it."""
     facing = next((mark.facing for mark in reversed(scene.blocking) if mark.name == actor.name), "")
     if facing and (target := _target_point(stage, facing)) is not None:
         actor.yaw = _yaw(actor.position, target)
-    if not _arrives(beat, actor.name):
+    event = _arrival(beat, actor.name)
+    if event is None and new:
+        event = next((each for each in beat.events if each.actor == actor.name), None)
+        event = event if event is not None and event.verb in TRAVELS else None
+    if event is None:
         _mark(stage, actor, beat, 0, CUT)
         return
-    event = next(event for event in beat.events if event.actor == actor.name and event.verb in ENTERS)
     _come_in(stage, actor, beat, event)
 
 
@@ -283,12 +323,18 @@ def _come_in(stage: _Stage, actor: _Actor, beat: Beat, event: Event) -> None:
     goal = replace(actor)
     doors = entrances(stage.anchors)
     actor.here = True
+    stage.arrivals.add((beat.id, event.at, actor.name))
     if doors:
         door = next((each for each in doors if event.target and event.target.lower() in each.name), doors[0])
         crowd = sum(mark.beat == beat.id and mark.position == door.position for mark in stage.marks)
         actor.position, actor.yaw, actor.posture = _in_the_door(door, crowd), door.yaw, "stand"
+        if stage.space.design.outdoors:
+            actor.position = _on_the_way(actor.position, goal.position)
+            actor.yaw = _yaw(actor.position, goal.position)
         _mark(stage, actor, beat, event.at, CUT)
-    actor.position, actor.yaw = goal.position, goal.yaw
+    alone = stage.space.design.outdoors and len(stage.actors) == 1
+    came = _yaw(actor.position, goal.position)
+    actor.position, actor.yaw = goal.position, came if alone and goal.posture == "stand" else goal.yaw
     actor.posture = "stand" if goal.posture == "sit" else goal.posture
     _mark(stage, actor, beat, event.at, RUN if event.verb == "run" else WALK)
     if goal.posture != actor.posture:
@@ -304,15 +350,27 @@ def _in_the_door(door: Anchor, crowd: int) -> Point:
     return Point(x=at.x + round(sin(aside) * step), y=at.y, z=at.z + round(cos(aside) * step))
 
 
-def _arrives(beat: Beat, name: str) -> bool:
-    return any(event.actor == name and event.verb in ENTERS for event in beat.events)
+def _on_the_way(start: Point, goal: Point) -> Point:
+    """Out of doors nobody is followed from the horizon on: the last steps of the way are enough."""
+    share = 1.0 - min(1.0, COMES_FROM / max(1.0, _gap(start, goal)))
+    return Point(
+        x=round(start.x + (goal.x - start.x) * share),
+        y=start.y,
+        z=round(start.z + (goal.z - start.z) * share),
+    )
+
+
+def _arrival(beat: Beat, name: str) -> Event | None:
+    return next((event for event in beat.events if event.actor == name and arrives(beat, event)), None)
 
 
 def _act(stage: _Stage, heard: Sequence[HeardBeat], index: int, event: Event) -> None:
     """What an event does to the actor's mark."""
     actor, beat = stage.actors[event.actor], heard[index].beat
+    if (beat.id, event.at, actor.name) in stage.arrivals:
+        return
     marked = [mark for mark in stage.marks if mark.actor == actor.name]
-    if event.verb in ENTERS:
+    if event.verb in ENTERS or (not actor.here and arrives(beat, event)):
         if not any(mark.beat == beat.id for mark in marked):
             _come_in(stage, actor, beat, event)
     elif event.verb in EXITS:
@@ -334,6 +392,8 @@ def _travel(stage: _Stage, actor: _Actor, beat: Beat, event: Event) -> None:
     if goal is None:
         return
     position, yaw = goal
+    if not event.target:
+        yaw = _yaw(actor.position, position)
     actor.position, actor.yaw, actor.posture = position, yaw, "stand"
     _mark(stage, actor, beat, event.at, RUN if event.verb in ("run", "hurry") else WALK)
 
@@ -347,11 +407,13 @@ def _change_posture(stage: _Stage, actor: _Actor, beat: Beat, event: Event, *, f
             return
         actor.posture = posture
         _mark(stage, actor, beat, event.at, WALK)
-    elif event.verb in TURNS and event.target and actor.posture == "stand":
+    elif event.verb not in WHOLE_BODY and event.target and actor.posture == "stand":
         target = _target_point(stage, event.target)
-        if target is not None:
+        if target is not None and event.verb in TURNS:
             actor.yaw = _yaw(actor.position, target)
             _mark(stage, actor, beat, event.at, WALK)
+        elif target is not None:
+            _turn(stage, actor, beat, event.at, target)
 
 
 def _posture_of(verb: str) -> str:

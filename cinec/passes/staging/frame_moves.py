@@ -153,7 +153,9 @@ def _followed(ground: Ground, now: Solved, again: Solve) -> list[Solved]:
     moved = {name: ground.ends.get(name, figure) for name, figure in ground.figures.items()}
     if all(moved[name] is figure for name, figure in ground.figures.items()):
         return [now, now]
-    end = again(replace(ground, figures=moved), 0)
+    hands = {name: ground.side(name) for name in ground.figures}
+    heads = {**ground.heads, **ground.end_heads}
+    end = again(replace(ground, figures=moved, heads=heads, hands=hands), 0)
     return [now, replace(end, view=replace(end.view, focal=now.view.focal))]
 
 

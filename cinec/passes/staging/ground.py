@@ -1,7 +1,7 @@
 """What the camera solver works on: figures on their marks in a space, and the side that cameras keep to."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import radians, sin
 
 from cinec.passes.staging.figures import Figure, angle_between, turned, yaw_towards
@@ -13,7 +13,9 @@ MASTER_REACH = 6000.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """`figures` are those on the set; `ends` are where moving ones end up; `partners` whom each looks at.
+    """`figures` are those on the set; `ends` are where moving ones end up; `partners` whom each looks at; `heads` are the
+    yaws in degrees of faces that are turned elsewhere than to a partner, and `end_heads` those at the end.
+    `hands` keeps the camera on one hand of a figure whatever its gaze does.
 
     `master` is a point on the cameras' side of the line of action; every camera stays on that side of every pair.
     """
@@ -24,9 +26,14 @@ class Ground:
     partners: Mapping[str, str]
     master: Vec
     aspect: float
+    heads: Mapping[str, float] = field(default_factory=dict)
+    end_heads: Mapping[str, float] = field(default_factory=dict)
+    hands: Mapping[str, int] = field(default_factory=dict)
 
     def gaze(self, name: str) -> float:
         """The yaw in degrees that a figure looks along: to the partner, else straight ahead."""
+        if name in self.heads:
+            return self.heads[name]
         figure = self.figures[name]
         other = self.figures.get(self.partners.get(name, ""))
         if other is None or other is figure:
@@ -35,6 +42,8 @@ class Ground:
 
     def side(self, name: str) -> int:
         """On which hand of a figure's gaze the cameras stand: 1 towards growing yaw, -1 the other."""
+        if name in self.hands:
+            return self.hands[name]
         to_master = yaw_towards(self.figures[name].eyes, self.master)
         return 1 if sin(radians(angle_between(to_master, self.gaze(name)))) >= 0 else -1
 

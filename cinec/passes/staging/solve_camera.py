@@ -38,7 +38,9 @@ OVER_SHOULDER = (
     (950, 520),
     (1150, 720),
 )
-SWING = (0.0, 6.0, -5.0, 12.0, -9.0, 20.0, 30.0)
+SWING = (0.0, 6.0, -5.0, 12.0, -9.0, 20.0, 30.0, -22.0, -38.0)
+WIDEST_ANGLE = 94.0
+OTHER_HAND = 76.0
 WIDE_SWING = (0.0, -15.0, 15.0, -30.0, 25.0, -42.0, 45.0, -58.0, 60.0, -72.0, 74.0)
 
 
@@ -73,18 +75,23 @@ def solve(spec: ShotSpec, ground: Ground, pitch: float = 0.0, aim: int = 0, swin
 
 
 def _one(spec: ShotSpec, ground: Ground, figure: Figure, wanted: int, pitch: float, swing: float) -> Solved:
+    """One face from the cameras' side of its gaze; a face that looks at no one may be seen from the other."""
     gaze, side = ground.gaze(figure.name), ground.side(figure.name)
     base = nominal_angle(spec, len(ground.figures)) + swing
+    widest = 180.0 if spec.facing == "rear" else WIDEST_ANGLE
+    free = figure.name in ground.heads and figure.name not in ground.end_heads
     best: Solved | None = None
-    for turn_rank, turn in enumerate(SWING):
-        angle = max(4.0, base + turn)
-        for lens_rank, focal in enumerate(_lenses(spec)):
-            cost = turn_rank * 14.0 + lens_rank * 9.0
-            if best is not None and cost >= best.cost:
-                break
-            view = _at_distance(spec, ground, figure, gaze + side * angle, angle * side, focal, wanted, pitch)
-            cost += _trouble(spec, ground, [figure], view)
-            best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, figure)))
+    for hand, hand_cost in ((side, 0.0), (-side, OTHER_HAND))[: 2 if free else 1]:
+        for turn_rank, turn in enumerate(SWING):
+            angle = min(widest, max(4.0, base + turn))
+            for lens_rank, focal in enumerate(_lenses(spec)):
+                cost = turn_rank * 14.0 + lens_rank * 9.0 + hand_cost
+                if best is not None and cost >= best.cost:
+                    break
+                yaw = gaze + hand * angle
+                view = _at_distance(spec, ground, figure, yaw, angle * hand, focal, wanted, pitch)
+                cost += _trouble(spec, ground, [figure], view)
+                best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, figure)))
     assert best is not None
     return best
 
@@ -100,7 +107,7 @@ def _at_distance(
     pitch: float,
 ) -> View:
     """The camera in one direction from a face, as far as its size and lens ask; three rounds measure the head."""
-    u = _column(spec, off_gaze)
+    u = _column(spec, off_gaze, walks=figure.name in ground.end_heads)
     head = figure.joints["crown"][1] - figure.joints["chin"][1]
     head = head if head > 120.0 else 245.0
     distance = head / (wanted / 1000.0) * focal * ground.aspect / SENSOR
@@ -469,7 +476,7 @@ def _lenses(spec: ShotSpec) -> tuple[float, ...]:
     return tuple(float(each) for each in (*own, *(wide for wide in WIDER if wide < min(own))))
 
 
-def _column(spec: ShotSpec, off_gaze: float) -> float:
+def _column(spec: ShotSpec, off_gaze: float, *, walks: bool = False) -> float:
     """Where the eyes stand across the frame: as written, else with look room ahead of the gaze.
 
     `off_gaze` is the camera's turn off the gaze in degrees; positive turns see the figure look to camera left."""
@@ -481,6 +488,8 @@ def _column(spec: ShotSpec, off_gaze: float) -> float:
             return 0.34 if "left" in words else 0.66 if "right" in words else 0.4
         if words and words[0] in ("centred", "symmetrical"):
             return 0.5
+    if walks:
+        return 0.63 if off_gaze > 0 else 0.37
     if abs(off_gaze) < 15.0 or abs(off_gaze) > 150.0:
         return 0.5 if abs(off_gaze) < 6.0 else (0.53 if off_gaze > 0 else 0.47)
     room = 0.41 if abs(off_gaze) >= 20.0 else 0.45

@@ -6,15 +6,13 @@ from fractions import Fraction
 
 from cinec.ir.canonical import short_hash
 from cinec.ir.picture import Lighting, SetDesign
-from cinec.ir.shots import Mark, SceneShots, Setup, Shot
+from cinec.ir.shots import SceneShots, Setup, Shot
 from cinec.ir.story import Scene
 from cinec.passes.coverage.read_scene import HeardBeat, read_scene
 from cinec.passes.framing_rules import JUMP_ANGLE, JUMP_RATIO
 from cinec.passes.staging.figures import (
-    Figure,
     Heights,
     angle_between,
-    figure_on,
     head_ratio,
     middle,
     yaw_towards,
@@ -23,6 +21,7 @@ from cinec.passes.staging.find_marks import find_marks
 from cinec.passes.staging.frame_moves import frames_of, resolve, shake_of
 from cinec.passes.staging.ground import Ground, master_point, side_of
 from cinec.passes.staging.light_setup import light_setup
+from cinec.passes.staging.moments import Moment, moment_of
 from cinec.passes.staging.projection import Vec, View, as_vec, view_of
 from cinec.passes.staging.solve_camera import Solved, group_head, solve
 from cinec.passes.staging.space import Space, space_of
@@ -41,15 +40,6 @@ class Optics:
     scheme: Lighting
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Moment:
-    """Who is where while a shot plays: at its start, at its end, and whom each one looks at."""
-
-    figures: Mapping[str, Figure]
-    ends: Mapping[str, Figure]
-    partners: Mapping[str, str]
-
-
 def stage_scene(
     scene: Scene,
     planned: SceneShots,
@@ -64,7 +54,7 @@ def stage_scene(
     heard = read_scene(scene, 0)
     space = space_of(design)
     marks = find_marks(scene, heard, space, anchors)
-    moments = [moment_of(scene, heard, marks, shot, heights) for shot in planned.shots]
+    moments = [moment_of(scene, heard, marks, shot, heights, design) for shot in planned.shots]
     master = _master(heard, moments, planned, space, float(aspect))
     setups: dict[str, Setup] = {}
     names: dict[tuple[object, ...], str] = {}
@@ -77,6 +67,9 @@ def stage_scene(
             partners=moment.partners,
             master=master,
             aspect=float(aspect),
+            heads=moment.heads,
+            end_heads=moment.end_heads,
+            hands=moment.hands,
         )
         stand = (shot.setup, _stand(ground))
         if stand not in names:
@@ -139,7 +132,8 @@ def _stand(ground: Ground) -> tuple[object, ...]:
         (name, figure.posture, round(figure.yaw), *(round(each) for each in figure.eyes))
         for name, figure in both
     )
-    return (rows, tuple(sorted(ground.partners.items())))
+    heads = tuple(sorted((name, round(yaw)) for name, yaw in {**ground.heads, **ground.end_heads}.items()))
+    return (rows, tuple(sorted(ground.partners.items())), heads)
 
 
 def _staged(name: str, spec: ShotSpec, ground: Ground, optics: Optics, swing: float = 0.0) -> Setup:
@@ -188,77 +182,6 @@ def _written_side(ground: Ground, side: Side) -> Vec:
         return ground.master
     centre = middle(figure.eyes for figure in ground.figures.values()) if ground.figures else (0.0, 0.0, 0.0)
     return (2 * centre[0] - ground.master[0], ground.master[1], 2 * centre[2] - ground.master[2])
-
-
-def moment_of(
-    scene: Scene, heard: Sequence[HeardBeat], marks: Sequence[Mark], shot: Shot, heights: Heights
-) -> Moment:
-    """Who stands where during a shot: where it finds them, or where they come in to, and where they end up."""
-    order = {beat.id: index for index, beat in enumerate(scene.beats)}
-    first, last = shot.covers[0], shot.covers[-1]
-    start = (order[first.beat], first.start)
-    end = (order[last.beat], max(last.end, last.start + 1))
-    covered = [heard[order[cover.beat]] for cover in shot.covers]
-    begin = _standing(marks, order, start)
-    finish = _standing(marks, order, end)
-    seen = dict.fromkeys(name for each in covered for name in each.there)
-    figures, ends = {}, {}
-    for name in seen:
-        at_start, at_end = begin.get(name), finish.get(name)
-        mark = at_start if at_start is not None and not at_start.gone else at_end
-        if at_start is not None and _arriving(marks, order, name, start, end):
-            mark = at_end
-        if mark is None:
-            continue
-        figures[name] = figure_on(mark, heights)
-        if at_end is not None and at_end is not mark and not at_end.gone:
-            ends[name] = figure_on(at_end, heights)
-    return Moment(figures=figures, ends=ends, partners=_partners(heard, covered, tuple(figures)))
-
-
-def _arriving(
-    marks: Sequence[Mark],
-    order: Mapping[str, int],
-    name: str,
-    start: tuple[int, int],
-    end: tuple[int, int],
-) -> bool:
-    """Whether an actor's first mark falls inside the stretch: he comes in during the shot."""
-    first = next((mark for mark in marks if mark.actor == name), None)
-    later = [mark for mark in marks if mark.actor == name][1:]
-    if first is None or not later:
-        return False
-    place = (order[first.beat], first.at)
-    follows = (order[later[0].beat], later[0].at)
-    return start <= place < end and follows == place
-
-
-def _standing(marks: Sequence[Mark], order: Mapping[str, int], place: tuple[int, int]) -> dict[str, Mark]:
-    """The mark in force for each actor just before `place`; for the first, also at it."""
-    found: dict[str, Mark] = {}
-    for mark in marks:
-        at = (order[mark.beat], mark.at)
-        if at < place or (mark.actor not in found and at <= place) or (at == place and mark.gait == "cut"):
-            found[mark.actor] = mark
-    return found
-
-
-def _partners(
-    heard: Sequence[HeardBeat], covered: Sequence[HeardBeat], names: tuple[str, ...]
-) -> dict[str, str]:
-    """Whom each one looks at in a stretch: whoever they talk with there, else in the scene, else the nearest name."""
-    partners: dict[str, str] = {}
-    for beats in (covered, heard):
-        for each in beats:
-            if each.seen in names and each.listener in names:
-                partners.setdefault(each.seen, each.listener)
-                partners.setdefault(each.listener, each.seen)
-    speaker = next((each.seen for each in covered if each.seen in names), "")
-    for name in names:
-        others = [other for other in (speaker, *names) if other and other != name]
-        if others:
-            partners.setdefault(name, others[0])
-    return partners
 
 
 def _master(

@@ -9,8 +9,8 @@ from cinec.ir.render import SpeechTiming
 from cinec.ir.shots import BeatTime, Mark
 from cinec.ir.story import Beat, Event, Scene
 from cinec.ir.timecode import SAMPLE_RATE, frame_of_sample
-from cinec.passes.action_verbs import ENTERS, LOOKS, TURNS, WHOLE_BODY
-from cinec.passes.coverage.read_scene import HeardBeat
+from cinec.passes.action_verbs import LOOKS, TURNS, WHOLE_BODY
+from cinec.passes.coverage.read_scene import HeardBeat, arrives
 from cinec.passes.staging.space import Space
 from cinec.passes.timing.manner import Manners
 from cinec.passes.timing.speech_marks import sample_at
@@ -191,7 +191,7 @@ def _aside(track: Track) -> Point:
 def _do(played: Played, tracks: Mapping[str, Track], beat: Beat, event: Event) -> None:
     track = tracks[event.actor]
     frame = played.frame(beat.id, event.at)
-    if event.verb in ENTERS:
+    if arrives(beat, event):
         for name, other in tracks.items():
             if name != event.actor:
                 other.gazes.append(Gaze(frame=frame + NOTICE, actor=event.actor))
