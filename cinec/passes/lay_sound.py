@@ -146,7 +146,7 @@ def _ambience(shots: ShotList, plan: Schedule, stdlib: Stdlib) -> Iterator[Sound
             yield running.pop(request)
         for request, term in wanted.items():
             before = running.get(request)
-            seed = seed_of("ambience", scene.place, term.name)
+            seed = seed_of("ambience", term.name)
             span = SoundSpan(request=request, seed=seed, start=start, end=end, gain=term.gain)
             running[request] = replace(before, end=end) if before else span
     yield from running.values()
