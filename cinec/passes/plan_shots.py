@@ -6,7 +6,12 @@ from cinec.ir.story import Scene, Story
 from cinec.passes.anchors import with_anchors, without_anchors
 from cinec.passes.coverage.complete import written_specs
 from cinec.passes.coverage.plan_scene import Manner, plan_scene
-from cinec.passes.directing_terms import mood_tension, shot_length_ms
+from cinec.passes.coverage.read_scene import HeardBeat, Pairs
+from cinec.passes.design_set import anchors_of, design_set
+from cinec.passes.directing_terms import mood_tension, sets_of, shot_length_ms
+from cinec.passes.staging.find_marks import find_marks
+from cinec.passes.staging.pairs import pairs_of
+from cinec.passes.staging.space import space_of
 from cinec.stdlib import Stdlib
 
 
@@ -22,4 +27,15 @@ def plan_shots(story: Story, stdlib: Stdlib) -> tuple[ShotList, tuple[Diagnostic
 
 def _manner(story: Story, scene: Scene, stdlib: Stdlib) -> Manner:
     look = scene.look or story.settings.look
-    return Manner(asl_ms=shot_length_ms(stdlib, look, scene.mood), tension=mood_tension(stdlib, scene.mood))
+    sets = sets_of(stdlib)
+
+    def pairs(scene: Scene, heard: tuple[HeardBeat, ...]) -> tuple[Pairs, ...]:
+        design = design_set(scene.place, scene.interior, (*scene.set_words, *scene.weather), scene.hour, sets)
+        marks = find_marks(scene, heard, space_of(design), anchors_of(design, sets))
+        return pairs_of(heard, marks, story.settings.aspect)
+
+    return Manner(
+        asl_ms=shot_length_ms(stdlib, look, scene.mood),
+        tension=mood_tension(stdlib, scene.mood),
+        pairs=pairs,
+    )

@@ -4,6 +4,7 @@ FORBIDDEN is a price that no sum of others reaches; it stands for the rules that
 """
 
 from dataclasses import dataclass
+from itertools import combinations
 from math import log
 
 from cinec.passes.action_verbs import HANDS, LOOKS, WHOLE_BODY
@@ -19,6 +20,7 @@ SHORTEST_INSERT_MS = 1200
 PLACE_MS = (1800, 5000)
 SHORT_LINE_MS = 850
 WARM = 690
+MWS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,14 @@ def is_jump(before: Candidate, after: Candidate) -> bool:
 
 
 def _all_there(candidate: Candidate, heard: HeardBeat) -> bool:
-    """Whether everyone in the frame is on the set; an empty place may be shown at any time."""
+    """Whether everyone in the frame is on the set and near enough; an empty place may be shown at any time."""
     if candidate.spec.framing in ("establishing", "aerial", "insert"):
         return True
-    return all(name in heard.there for name in candidate.shows)
+    if not all(name in heard.there for name in candidate.shows):
+        return False
+    ruled_out = heard.pairs.apart if candidate.spec.framing == "ots" else heard.pairs.wide
+    tight = candidate.spec.framing == "ots" or candidate.size <= MWS
+    return not (tight and any(pair in ruled_out for pair in combinations(sorted(candidate.shows), 2)))
 
 
 def _speech_cost(candidate: Candidate, piece: Piece, heard: HeardBeat) -> int:

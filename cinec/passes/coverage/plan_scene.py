@@ -1,7 +1,7 @@
 """Plan one scene: written shots stay, free stretches get the cheapest coverage, and every frame is completed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cinec.diagnostics import Diagnostic, warning
@@ -14,7 +14,7 @@ from cinec.passes.coverage.complete import complete, heard_in, taken_from
 from cinec.passes.coverage.costs import Rhythm
 from cinec.passes.coverage.cut_points import Piece, pieces_of
 from cinec.passes.coverage.drawn import Drawn
-from cinec.passes.coverage.read_scene import HeardBeat, read_scene
+from cinec.passes.coverage.read_scene import HeardBeat, Pairs, read_scene
 from cinec.passes.coverage.solve import Chosen, Run, solve
 from cinec.passes.coverage.written import Place, Stretch, covers_of, stretches_of
 from cinec.passes.shot_ids import Covered, shot_ids
@@ -28,10 +28,14 @@ AUTO = "auto"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
-    """How the look and the mood want a scene cut: average shot length, and the mood's own tension (per-mille)."""
+    """How the look and the mood want a scene cut: average shot length, and the mood's own tension (per-mille).
+
+    `pairs` tells of every beat which pairs the marks keep apart; without it nobody is.
+    """
 
     asl_ms: int
     tension: int
+    pairs: Callable[[Scene, tuple[HeardBeat, ...]], tuple[Pairs, ...]] | None = None
 
 
 def plan_scene(
@@ -41,6 +45,9 @@ def plan_scene(
     if not scene.beats:
         return SceneShots(scene=scene.id, setups=(), shots=()), ()
     heard = read_scene(scene, manner.tension)
+    if manner.pairs is not None:
+        rows = zip(heard, manner.pairs(scene, heard), strict=True)
+        heard = tuple(replace(each, pairs=pairs) for each, pairs in rows)
     stretches, diagnostics = _resolved(stretches_of(scene.beats), named)
     fixed = _boundaries(stretches)
     pieces = pieces_of(heard, fixed)

@@ -20,6 +20,14 @@ INWARD = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pairs:
+    """Pairs, each in order of name, whose marks rule out a frame: `apart` one over a shoulder, `wide` a close two-shot."""
+
+    apart: frozenset[tuple[str, str]] = frozenset()
+    wide: frozenset[tuple[str, str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeardBeat:
     """A beat as the director hears it: `there` are those on the set, `listener` who is spoken to (may be empty).
 
@@ -33,6 +41,7 @@ class HeardBeat:
     tension: int
     heat: int
     milliseconds: int
+    pairs: Pairs = Pairs()
 
 
 def read_scene(scene: Scene, mood_tension: int) -> tuple[HeardBeat, ...]:

@@ -21,7 +21,8 @@ from cinec.passes.coverage.read_scene import HeardBeat
 
 FRESH, UNSEEN, SEEN = 0, 1, 2
 NOTHING = -1
-REESTABLISH_AFTER = 4
+REESTABLISH_AFTER = 5
+REESTABLISH = 650
 LONGEST_IN_ASL = 6
 LATE_PLACE = 160
 
@@ -125,7 +126,7 @@ class _Solver:
             if seen == FRESH and (not wide or self.pool[candidate].size < 5):
                 price += LATE_PLACE
             if close >= REESTABLISH_AFTER and not shared:
-                price += 260
+                price += REESTABLISH
             _keep(best, self._after(candidate, seen, close), cost + price, chain)
         kept: list[tuple[Key, int, Chain]] = []
         for key, (cost, chain) in sorted(best.items(), key=lambda item: (-item[0][1], item[0][2])):
