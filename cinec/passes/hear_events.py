@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cinec.ir.story import Beat, Event, Scene
+from cinec.passes.introduced import sentences
 from cinec.passes.mentions import mentions
 from cinec.stdlib import Stdlib
 from cinec.terms import GestureTerm
@@ -53,7 +54,7 @@ def _beat_events(beat: Beat, scene: Scene, stdlib: Stdlib, last: str) -> tuple[B
     names = sorted({*scene.present, *beat.mentions})
     named = dict(mentions(beat.text, names))
     events: list[Event] = []
-    for start, sentence in _sentences(beat.text):
+    for start, sentence in sentences(beat.text):
         actor = ""
         for match in re.finditer(r"[\w'’-]+", sentence):
             word, at = match[0], start + match.start()
@@ -83,10 +84,6 @@ def _verbs(stdlib: Stdlib) -> dict[str, str]:
         for verb in term.verbs:
             found.setdefault(verb.casefold(), name)
     return found
-
-
-def _sentences(text: str) -> list[tuple[int, str]]:
-    return [(match.start(), match[0]) for match in re.finditer(r"[^.!?;]+[.!?;]*", text)]
 
 
 def _is_object(before: str) -> bool:

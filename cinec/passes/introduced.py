@@ -9,7 +9,11 @@ PEOPLE = frozenset(
     "neighbour neighbor janitor thief burglar detective singer dancer painter pianist old-man old-woman cyclist "
     "jogger courier postman mechanic astronaut cowboy sheriff widow bride groom grandmother grandfather".split()
 )
-_CAPS = re.compile(r"(?<![\w'’])(?:[A-Z][A-Z'’-]+)(?:[ ][A-Z][A-Z'’-]+){0,2}(?![\w'’])")
+TITLES = "DR|MR|MRS|MS|ST|LT|SGT|CPL|CAPT|COL|GEN|PROF|REV|SR|JR"
+_SENTENCE = re.compile(rf"(?:\b(?:{TITLES})\.(?=\s)|[^.!?;])+[.!?;]*", re.IGNORECASE)
+_CAPS = re.compile(
+    rf"(?<![\w'’])(?:(?:{TITLES})\. )?(?:[A-Z][A-Z'’-]+)(?:[ ][A-Z][A-Z'’-]+){{0,2}}(?![\w'’])"
+)
 _NOUN = re.compile(
     r"\b(?:an?|the|another|one|his|her)\s+(?:[\w-]+\s+){0,2}?(?P<noun>[a-z-]+)\b", re.IGNORECASE
 )
@@ -25,10 +29,15 @@ def introduced(text: str, verbs: frozenset[str]) -> Iterator[str]:
     for match in _NOUN.finditer(text):
         if match["noun"].casefold() in PEOPLE:
             yield match["noun"].upper()
-    for sentence in re.findall(r"[^.!?]+", text):
+    for _, sentence in sentences(text):
         for match in _CAPS.finditer(sentence):
             name = match[0].removesuffix("'S").removesuffix("’S")
             rest = {word.casefold() for word in re.findall(r"[\w'-]+", sentence[match.end() :])}
             known = set(name.split()) & _NOT_PEOPLE
             if not known and rest & verbs and not sentence.strip().isupper():
                 yield name
+
+
+def sentences(text: str) -> list[tuple[int, str]]:
+    """(index, sentence) of a text; `DR.` and its like end none."""
+    return [(match.start(), match[0]) for match in _SENTENCE.finditer(text)]

@@ -20,6 +20,7 @@ NOBODY = 65534
 LIMITED = """
 import json, os, resource, sys
 from pathlib import Path
+sys.path[0] = os.getcwd()
 from cinec.build.engine import Engine
 from cinec.build.progress import Happening
 from cinec.errors import CinecError
