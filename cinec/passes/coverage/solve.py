@@ -22,7 +22,7 @@ from cinec.passes.coverage.read_scene import HeardBeat
 FRESH, UNSEEN, SEEN = 0, 1, 2
 NOTHING = -1
 REESTABLISH_AFTER = 5
-REESTABLISH = 650
+REESTABLISH = 900
 LONGEST_IN_ASL = 6
 LATE_PLACE = 160
 
@@ -118,16 +118,24 @@ class _Solver:
     def _entries(self, here: States, candidate: int) -> list[tuple[Key, int, Chain]]:
         """The cheapest ways into a candidate, one for each kind of past that no cheaper and fresher one beats."""
         wide, shared = self.pool[candidate].wide, _is_shared(self.pool[candidate])
+        late = (
+            0 if wide and self.pool[candidate].size >= 5 else LATE_PLACE,
+            0 if wide else FORBIDDEN // 2,
+            0,
+        )
+        keys = {
+            (seen, close): self._after(candidate, seen, close)
+            for seen in (FRESH, UNSEEN, SEEN)
+            for close in range(REESTABLISH_AFTER + 1)
+        }
         best: States = {}
         for (before, seen, close), (cost, chain) in here.items():
-            price = self._cut(before, candidate)
-            if seen == UNSEEN and not wide:
-                price += FORBIDDEN // 2
-            if seen == FRESH and (not wide or self.pool[candidate].size < 5):
-                price += LATE_PLACE
+            cost += self._cut(before, candidate) + late[seen]
             if close >= REESTABLISH_AFTER and not shared:
-                price += REESTABLISH
-            _keep(best, self._after(candidate, seen, close), cost + price, chain)
+                cost += REESTABLISH
+            key = keys[seen, close]
+            if key not in best or cost < best[key][0]:
+                best[key] = (cost, chain)
         kept: list[tuple[Key, int, Chain]] = []
         for key, (cost, chain) in sorted(best.items(), key=lambda item: (-item[0][1], item[0][2])):
             if all(cost < other for _, other, _ in kept):

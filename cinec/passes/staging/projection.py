@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from math import asin, atan2, cos, degrees, hypot, radians, sin
 
 from cinec.ir.picture import Point
@@ -48,6 +49,7 @@ def view_of(frame: Frame, aspect: Fraction, sensor: int = 36000) -> View:
     )
 
 
+@lru_cache(maxsize=32)
 def axes_of(view: View) -> tuple[Vec, Vec, Vec]:
     """Right, up and forward of a camera; pan 0 looks down -Z, tilt up is positive."""
     pan, tilt, roll = radians(view.pan), radians(view.tilt), radians(view.roll)

@@ -90,6 +90,8 @@ def _one(spec: ShotSpec, ground: Ground, figure: Figure, wanted: int, pitch: flo
                     break
                 yaw = gaze + hand * angle
                 view = _at_distance(spec, ground, figure, yaw, angle * hand, focal, wanted, pitch)
+                if _worse(best, ground, view):
+                    continue
                 cost += _trouble(spec, ground, [figure], view)
                 best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, figure)))
     assert best is not None
@@ -146,6 +148,8 @@ def _several(
                 break
             for aim in aims:
                 view = _fitted(spec, ground, figures, base + turn + swing, focal, aim, pitch)
+                if _worse(best, ground, view):
+                    break
                 spread = _spread_trouble(view, figures)
                 trouble = _trouble(spec, ground, figures, view) + spread + _crossing(ground, figures, view)
                 focus = sum(_depth(view, figure) for figure in figures) / len(figures)
@@ -498,6 +502,11 @@ def _column(spec: ShotSpec, off_gaze: float, *, walks: bool = False) -> float:
 
 def _depth(view: View, figure: Figure) -> float:
     return max(300.0, project(view, figure.eyes).depth)
+
+
+def _worse(best: Solved | None, ground: Ground, view: View) -> bool:
+    """Whether a camera has no room where another has: nothing else about it needs to be measured."""
+    return best is not None and best.cost < REFUSED and not ground.space.camera_fits(view.at)
 
 
 def _better(best: Solved | None, other: Solved) -> Solved:
