@@ -1,5 +1,7 @@
 """Reads the phrases of a SHOT note into a ShotSpec; what nothing explains becomes a diagnostic, the rest is kept."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -107,10 +109,11 @@ class _Building:
     def _guess(self, reader: Reader, start: int, end: int) -> tuple[Span, str] | None:
         """The longest run of the unknown words that nearly spells a phrase, and that phrase."""
         known = (*self.vocabulary.phrases(*SHOT_CATEGORIES), *LITERAL_PHRASES, *self.names.by_key.values())
+        single = sorted({word for phrase in known for word in phrase.split() if len(word) > 1})
         for length in range(min(end - start, self.vocabulary.longest), 0, -1):
             for at in range(start, end - length + 1):
                 words = reader.words(at, at + length)
-                near = closest(words, known) if len(words) > 2 else None
+                near = _meant(words, (*known, *single) if length == 1 else known)
                 if near is not None:
                     return reader.parts[at].span.to(reader.parts[at + length - 1].span), near
         return None
@@ -189,3 +192,14 @@ def _dangling(phrase: Phrase, state: str) -> Diagnostic:
 
 def _replacement(title: str, span: Span, text: str) -> Fix:
     return Fix(title=title, applicability=Applicability.UNSAFE, edits=(Edit(span=span, replacement=text),))
+
+
+def _meant(words: str, known: Iterable[str]) -> str | None:
+    """The phrase that `words` nearly spells, a stutter (`cuu`, `85mmm`) made good; None for what is spelled right."""
+    if re.fullmatch(r"\d+m{3,}", words):
+        return words.rstrip("m") + "mm"
+    if len(words) < 4:
+        once = re.sub(r"(.)\1", r"\1", words)
+        return once if once != words and once in known else None
+    near = closest(words, known)
+    return near if near is not None and near.casefold() != words.casefold() else None
