@@ -199,7 +199,7 @@ def _meant(words: str, known: Iterable[str]) -> str | None:
     if re.fullmatch(r"\d+m{3,}", words):
         return words.rstrip("m") + "mm"
     if len(words) < 4:
-        once = re.sub(r"(.)\1", r"\1", words)
-        return once if once != words and once in known else None
+        once = re.sub(r"(.)\1", r"\1", words.casefold())
+        return once if once != words.casefold() and once in known else None
     near = closest(words, known)
     return near if near is not None and near.casefold() != words.casefold() else None
