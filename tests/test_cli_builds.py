@@ -191,3 +191,32 @@ def imports_of(arguments: list[str], folder: Path, cache: Path) -> set[str]:
     assert done.returncode == 0, done.stderr[-2000:]
     lines = [line for line in done.stderr.splitlines() if line.startswith("import time:")]
     return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
+GIBIBYTE = 1 << 30
+SCENE = "INT. ROOM {0} - DAY\n\nAna walks to the window. Ben waits.\n\nANA\nWhere were you, {0}?\n\nBEN\nHere.\n\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(SCENE.format(number) for number in range(10_000)),
+        f"INT. ROOM - DAY\n\n{'word ' * 1_000_000}\n",
+    ],
+    ids=["ten thousand scenes", "a line of five megabytes"],
+)
+def test_huge_scripts_are_linted_in_little_memory(tmp_path: Path, text: str) -> None:
+    (tmp_path / "huge.fountain").write_text(text)
+    limit = (2 * GIBIBYTE, 2 * GIBIBYTE)
+    running = process(
+        "lint", "huge.fountain", at=tmp_path, prepare=lambda: resource.setrlimit(resource.RLIMIT_AS, limit)
+    )
+    said = finished(running, seconds=90)
+    assert said.code == 0 and "nothing to complain about" in said.out, said.err[-2000:]
+
+
+def test_cues_and_speeches_of_ten_thousand_characters(tmp_path: Path) -> None:
+    text = f"INT. ROOM - DAY\n\n{'ANA ' * 2500}\nHello.\n\nBEN\n{'Hello there. ' * 800}\n"
+    (tmp_path / "long.fountain").write_text(text)
+    assert cinec("lint", "long.fountain", at=tmp_path).code == 0
+    assert cinec("ir", "long.fountain", "--after", "plan_actions", at=tmp_path).code == 0
