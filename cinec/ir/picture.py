@@ -136,7 +136,8 @@ class SetPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDesign:
-    """A built place. `outdoors` has no walls of its own; `size` is its floor and height."""
+    """A built place. `outdoors` has no walls of its own; `size` is its floor and height; `landmark` is what a view
+    of it should hold."""
 
     name: str
     outdoors: bool
@@ -146,6 +147,7 @@ class SetDesign:
     floor_kind: str = "wood"
     walls: str = "#7d7a70"
     ceiling: str = "#8d8a84"
+    landmark: Point | None = None
     seed: int = 0
 
 
