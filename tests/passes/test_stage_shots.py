@@ -1,5 +1,6 @@
 """Cameras hold their sizes on projected joints, keep their side, never jump, and stand where a camera can."""
 
+from math import cos, radians, sin
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from cinec.ir.picture import Point
 from cinec.ir.shots import ShotList
-from cinec.ir.story import Story
+from cinec.ir.story import ShotCue, Story
 from cinec.ir.verify_shots import verify_staged
 from cinec.passes.expand_story import expand_story
 from cinec.passes.framing_rules import BANDS
@@ -15,14 +16,17 @@ from cinec.passes.include_files import Sources
 from cinec.passes.plan_shots import plan_shots
 from cinec.passes.resolve_names import resolve_names
 from cinec.passes.stage_shots import stage_shots
+from cinec.passes.staging.figures import angle_between, yaw_towards
 from cinec.passes.staging.find_path import find_path
 from cinec.passes.staging.projection import View, aimed, project
 from cinec.passes.staging.space import space_of
 from cinec.project import Config
 from cinec.stdlib import load_stdlib
+from cinec.syntax.shot_spec import ShotSpec
 from cinec.world import MemoryWorld
 from tests.passes.measures import FACES, Shown, crossings, head_share, jumps, shown
 from tests.passes.stories import action, says, scene, stories, story, two_hander
+from tests.passes.test_plan_shots import with_cue
 
 STDLIB = load_stdlib()
 PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
@@ -168,3 +172,49 @@ def test_a_camera_of_pan_zero_looks_down_minus_z() -> None:
     assert (round(right.u, 3), round(right.v, 3), right.depth) == (1.0, 0.5, 1000.0)
     turned = View(at=(0.0, 0.0, 0.0), pan=90.0, tilt=0.0, focal=36.0, aspect=2.0)
     assert project(turned, (-1000.0, 0.0, 0.0)).depth == pytest.approx(1000.0)
+
+
+def test_a_shoulder_that_cannot_be_had_is_not_promised() -> None:
+    """Who sits is not shot past who stands: the planner does not ask for it, and a written one becomes a single."""
+    own = scene(
+        action("AVA sits at the table. MARSH stands by the window."),
+        says("AVA", "You came back after all these years."),
+        says("MARSH", "I had to ask you one thing."),
+        says("AVA", "Then ask it, and leave me in peace."),
+    )
+    told = story(own)
+    assert all(shot.spec.framing != "ots" for shot in plan_shots(told, STDLIB)[0].scenes[0].shots)
+    written = story(
+        with_cue(own, 1, ShotCue(at=0, spec=ShotSpec(framing="ots", subjects=("AVA",), over="MARSH")))
+    )
+    shots = staged(written).scenes[0].shots
+    assert any(shot.spec.subjects == ("AVA",) and shot.spec.framing == "single" for shot in shots)
+
+
+def test_a_face_is_seen_while_it_looks_away() -> None:
+    """A written profile of somebody at a window shows the profile, not the back of the head."""
+    shots = staged(example(EXAMPLES[0].parents[1] / "last-light" / "episode.fountain"))
+    rows = [row for rows in rows_of(shots) for row in rows if row.shot.spec.facing == "profile"]
+    assert len(rows) == 1
+    face = rows[0].moment.figures["WREN"]
+    off = angle_between(yaw_towards(face.eyes, rows[0].first.at), rows[0].moment.heads["WREN"])
+    assert 50 <= abs(off) <= 100
+
+
+def test_who_walks_in_later_is_not_there_before() -> None:
+    rows = rows_of(staged(example(EXAMPLES[0].parents[1] / "silent" / "episode.fountain")))[0]
+    assert [("MAN" in row.moment.figures) for row in rows] == [False, True, True, True]
+
+
+def test_who_is_followed_has_room_ahead() -> None:
+    rows = rows_of(staged(example(EXAMPLES[0].parents[1] / "silent" / "episode.fountain")))[0]
+    walk = next(row for row in rows if row.moment.end_heads)
+    for view, figure in ((walk.first, walk.moment.figures["MAN"]), (walk.last, walk.moment.ends["MAN"])):
+        at = project(view, figure.eyes).u
+        ahead = (
+            figure.eyes[0] + 300 * sin(radians(figure.yaw)),
+            figure.eyes[1],
+            figure.eyes[2] + 300 * cos(radians(figure.yaw)),
+        )
+        room = 1.0 - at if project(view, ahead).u > at else at
+        assert room >= 1.6 * (1.0 - room)

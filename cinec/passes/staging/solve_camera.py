@@ -24,20 +24,15 @@ from cinec.syntax.shot_spec import ShotSpec, Side
 EYES_AT = {"ecu": 0.47, "cu": 0.385, "mcu": 0.312, "ms": 0.264, "mws": 0.232, "ws": 0.215, "ews": 0.4}
 WIDER = (28, 24, 21, 18)
 REFUSED = 5000.0
+PLACE_TURNS = (-35.0, 35.0, -15.0, 15.0, -55.0, 55.0, 0.0, 80.0, -80.0)
+FARTHER_TURNS = (110.0, -110.0, 140.0, -140.0, 180.0)
+SIGHT_HEIGHT = 2600
+UNSEEN_SIGHT = 110.0
+HOPELESS = 400.0
 PLACE_HEIGHTS = {"ms": 1400.0, "mws": 2000.0, "ws": 2700.0, "ews": 4400.0}
 NEAREST_FACE = 1200.0
 CROWNS_AT = {"ms": 0.09, "mws": 0.11, "ws": 0.14}
 NEAR_SHARE = 0.27
-OVER_SHOULDER = (
-    (1150, 600),
-    (1150, 480),
-    (1300, 560),
-    (1000, 430),
-    (1300, 450),
-    (1450, 500),
-    (950, 520),
-    (1150, 720),
-)
 SWING = (0.0, 6.0, -5.0, 12.0, -9.0, 20.0, 30.0, -22.0, -38.0)
 WIDEST_ANGLE = 94.0
 OTHER_HAND = 76.0
@@ -72,6 +67,14 @@ def solve(spec: ShotSpec, ground: Ground, pitch: float = 0.0, aim: int = 0, swin
     if len(names) > 1:
         return _several(spec, ground, [ground.figures[name] for name in names], wanted, pitch, swing)
     return _one(spec, ground, ground.figures[names[0]], wanted, pitch, swing)
+
+
+def holds_a_shoulder(spec: ShotSpec, ground: Ground) -> bool:
+    """Whether a frame over a shoulder can be had from where everyone stands."""
+    far, near = (ground.figures.get(name) for name in (*spec.subjects[:1], spec.over))
+    if far is None or near is None or far is near:
+        return False
+    return _past_a_shoulder(spec, ground, far, near, head_aim(spec.size)).cost < HOPELESS
 
 
 def _one(spec: ShotSpec, ground: Ground, figure: Figure, wanted: int, pitch: float, swing: float) -> Solved:
@@ -210,7 +213,13 @@ def group_head(view: View, figures: Sequence[Figure]) -> float:
 
 
 def _over_shoulder(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int) -> Solved:
-    """Behind one head, past it to a face: back and aside of the near head, the lens as long as the size asks."""
+    """Behind one head, past it to a face; the face alone, where the near head cannot be had."""
+    best = _past_a_shoulder(spec, ground, far, near, wanted)
+    return best if best.cost < HOPELESS else _clean(spec, ground, far, near, wanted, 0.0)
+
+
+def _past_a_shoulder(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int) -> Solved:
+    """Back and aside of the near head, the lens as long as the size asks."""
     along = turned(yaw_towards(near.eyes, far.eyes))
     side = -_hand(ground, near, far)
     aside_dir = turned(yaw_towards(near.eyes, far.eyes) + 90.0 * side)
@@ -238,7 +247,7 @@ def _over_shoulder(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wa
         cost += 320.0 * abs(share - NEAR_SHARE) + (400.0 if share < 0.06 else 0.0)
         best = _better(best, Solved(view=view, cost=cost, focus=_depth(view, far)))
     assert best is not None
-    return best if best.cost < 400.0 else _clean(spec, ground, far, near, wanted, 0.0)
+    return best
 
 
 def _clean(spec: ShotSpec, ground: Ground, far: Figure, near: Figure, wanted: int, swing: float) -> Solved:
@@ -382,7 +391,9 @@ def _place(spec: ShotSpec, ground: Ground, pitch: float) -> Solved:
     if spec.height is not None:
         height = float(spec.height)
     best: Solved | None = None
-    for rank, turn in enumerate((-35.0, 35.0, -15.0, 15.0, -55.0, 55.0, 0.0, 80.0, -80.0)):
+    turns = PLACE_TURNS if ground.figures else (*PLACE_TURNS, *FARTHER_TURNS)
+    sights = () if ground.figures or not design.outdoors else _sights(ground)
+    for rank, turn in enumerate(turns):
         out = turned(master_yaw + turn)
         for shrink in (1.0, 0.8, 0.6):
             at = (centre[0] + out[0] * reach * shrink, height, centre[2] + out[2] * reach * shrink)
@@ -391,12 +402,29 @@ def _place(spec: ShotSpec, ground: Ground, pitch: float) -> Solved:
             view = aimed(at, (centre[0], 950.0, centre[2]), focal, ground.aspect, 0.5, 0.58)
             cost = rank * 6.0 + (1.0 - shrink) * 60.0
             cost += 0.0 if ground.space.camera_fits(at) else REFUSED
+            cost += sum(UNSEEN_SIGHT for sight in sights if not _is_seen(view, sight))
             cost += sum(90.0 for f in ground.figures.values() if flat_distance(at, f.eyes) < 1500.0)
             cost += sum(40.0 for f in ground.figures.values() if ground.space.hidden(at, f.eyes))
             cost += _spread_trouble(view, list(ground.figures.values())) if ground.figures else 0.0
             best = _better(best, Solved(view=view, cost=cost, focus=flat_distance(at, centre)))
     assert best is not None
     return best
+
+
+def _sights(ground: Ground) -> tuple[Vec, ...]:
+    """The upper parts of the tallest things of a place out of doors: what an empty view of it is about."""
+    tall = [
+        part
+        for part in ground.space.design.parts
+        if part.size.y >= SIGHT_HEIGHT and max(part.size.x, part.size.z) < 15000
+    ]
+    tall.sort(key=lambda part: (-part.size.y, part.name))
+    return tuple((float(p.position.x), p.position.y + p.size.y * 0.7, float(p.position.z)) for p in tall[:2])
+
+
+def _is_seen(view: View, point: Vec) -> bool:
+    seen = project(view, point)
+    return seen.depth > 1500.0 and 0.06 < seen.u < 0.94 and -0.05 < seen.v < 0.95
 
 
 def _place_lens(spec: ShotSpec, ground: Ground, distance: float) -> float:

@@ -8,6 +8,7 @@ from cinec.ir.canonical import short_hash
 from cinec.ir.picture import Lighting, SetDesign
 from cinec.ir.shots import SceneShots, Setup, Shot
 from cinec.ir.story import Scene
+from cinec.passes.coverage.plan_scene import setup_id
 from cinec.passes.coverage.read_scene import HeardBeat, read_scene
 from cinec.passes.framing_rules import JUMP_ANGLE, JUMP_RATIO
 from cinec.passes.staging.figures import (
@@ -23,7 +24,7 @@ from cinec.passes.staging.ground import Ground, master_point, side_of
 from cinec.passes.staging.light_setup import light_setup
 from cinec.passes.staging.moments import Moment, moment_of
 from cinec.passes.staging.projection import Vec, View, as_vec, view_of
-from cinec.passes.staging.solve_camera import Solved, group_head, solve
+from cinec.passes.staging.solve_camera import Solved, group_head, holds_a_shoulder, solve
 from cinec.passes.staging.space import Space, space_of
 from cinec.set_terms import Anchor
 from cinec.syntax.shot_spec import ShotSpec, Side
@@ -71,14 +72,26 @@ def stage_scene(
             end_heads=moment.end_heads,
             hands=moment.hands,
         )
+        own = optics[shot.setup]
+        shot = _as_it_can_be(shot, ground)
         stand = (shot.setup, _stand(ground))
         if stand not in names:
-            setup = _staged(shot.setup, shot.spec, ground, optics[shot.setup])
+            setup = _staged(shot.setup, shot.spec, ground, own)
             if shots and _may_turn(shot.spec):
-                setup = _off_the_last(setup, setups[shots[-1].setup], shot, ground, optics[shot.setup])
+                setup = _off_the_last(setup, setups[shots[-1].setup], shot, ground, own)
             names[stand] = _kept(setup, setups)
         shots.append(replace(shot, setup=names[stand]))
     return replace(planned, setups=tuple(setups.values()), shots=tuple(shots), design=design, marks=marks)
+
+
+def _as_it_can_be(shot: Shot, ground: Ground) -> Shot:
+    """A frame over a shoulder that nobody's place allows is the single that it comes to, and is called so."""
+    if shot.spec.framing != "ots" or holds_a_shoulder(shot.spec, ground):
+        return shot
+    if not any(name in ground.figures for name in shot.spec.subjects):
+        return shot
+    spec = replace(shot.spec, framing="single", over="")
+    return replace(shot, spec=spec, setup=setup_id(spec))
 
 
 def _may_turn(spec: ShotSpec) -> bool:
