@@ -30,7 +30,9 @@ class PlainConsole:
         elif event.what in (Happening.HIT, Happening.DONE):
             self.finished += 1
         if event.what is Happening.DONE:
-            sys.stderr.write(f"[{self.finished}/{self.total}] {event.label} ({event.milliseconds / 1000:.1f} s)\n")
+            sys.stderr.write(
+                f"[{self.finished}/{self.total}] {event.label} ({event.milliseconds / 1000:.1f} s)\n"
+            )
         elif event.what in (Happening.FAILED, Happening.RETRIED, Happening.WAITING):
             sys.stderr.write(f"{event.what.value}: {event.label}: {event.message}\n")
 
@@ -42,7 +44,10 @@ class JsonConsole:
     """Every event as a JSON line on standard error."""
 
     def __call__(self, event: Event) -> None:
-        table = {name: getattr(event, name) for name in ("action", "label", "kind", "done", "total", "milliseconds")}
+        table = {
+            name: getattr(event, name)
+            for name in ("action", "label", "kind", "done", "total", "milliseconds")
+        }
         shown = {"event": event.what.value, **{name: value for name, value in table.items() if value}}
         if event.message:
             shown["message"] = event.message

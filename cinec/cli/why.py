@@ -43,4 +43,8 @@ def _near(name: str, actions: tuple) -> str:  # type: ignore[type-arg]
 
     known = sorted({each for action in actions for each in (action.subject, action.id) if each})
     close = get_close_matches(name, known, n=3)
-    return f"did you mean {' or '.join(f'`{each}`' for each in close)}?" if close else "see the ids in `cinec expand`"
+    return (
+        f"did you mean {' or '.join(f'`{each}`' for each in close)}?"
+        if close
+        else "see the ids in `cinec expand`"
+    )

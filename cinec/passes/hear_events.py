@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from cinec.ir.story import Beat, Event, Scene
-from cinec.passes.introduced import sentences
+from cinec.passes.introduced import NEAR, sentences
 from cinec.passes.mentions import mentions
 from cinec.stdlib import Stdlib
 from cinec.terms import GestureTerm
@@ -58,7 +58,7 @@ def _beat_events(beat: Beat, scene: Scene, stdlib: Stdlib, last: str) -> tuple[B
         actor = ""
         for match in re.finditer(r"[\w'’-]+", sentence):
             word, at = match[0], start + match.start()
-            before = sentence[: match.start()]
+            before = sentence[max(0, match.start() - NEAR) : match.start()]
             if at in named:
                 actor = actor if _is_object(before) else named[at]
                 continue
@@ -68,7 +68,7 @@ def _beat_events(beat: Beat, scene: Scene, stdlib: Stdlib, last: str) -> tuple[B
             if verb is None or not actor:
                 continue
             last = actor
-            target = _target(beat.text[at + len(word) :], named, at + len(word))
+            target = _target(beat.text[at + len(word) : at + len(word) + NEAR], named, at + len(word))
             events.append(Event(actor=actor, verb=verb, target=target if target != actor else "", at=at))
         last = actor or last
     mentioned = beat.mentions

@@ -9,6 +9,8 @@ PEOPLE = frozenset(
     "neighbour neighbor janitor thief burglar detective singer dancer painter pianist old-man old-woman cyclist "
     "jogger courier postman mechanic astronaut cowboy sheriff widow bride groom grandmother grandfather".split()
 )
+# How far a word can belong to another one: a script in one endless sentence still takes linear time.
+NEAR = 400
 TITLES = "DR|MR|MRS|MS|ST|LT|SGT|CPL|CAPT|COL|GEN|PROF|REV|SR|JR"
 _SENTENCE = re.compile(rf"(?:\b(?:{TITLES})\.(?=\s)|[^.!?;])+[.!?;]*", re.IGNORECASE)
 _CAPS = re.compile(
@@ -30,11 +32,14 @@ def introduced(text: str, verbs: frozenset[str]) -> Iterator[str]:
         if match["noun"].casefold() in PEOPLE:
             yield match["noun"].upper()
     for _, sentence in sentences(text):
+        shouted = sentence.strip().isupper()
         for match in _CAPS.finditer(sentence):
             name = match[0].removesuffix("'S").removesuffix("’S")
-            rest = {word.casefold() for word in re.findall(r"[\w'-]+", sentence[match.end() :])}
+            rest = {
+                word.casefold() for word in re.findall(r"[\w'-]+", sentence[match.end() : match.end() + NEAR])
+            }
             known = set(name.split()) & _NOT_PEOPLE
-            if not known and rest & verbs and not sentence.strip().isupper():
+            if not known and rest & verbs and not shouted:
                 yield name
 
 
