@@ -271,6 +271,21 @@ def test_no_note_makes_the_reader_fail(body: str) -> None:
         assert value is None or print_note(value, words()).startswith("[[")
 
 
+@pytest.mark.parametrize("digits", ["9" * 5000, "1/" + "9" * 5000, "0." + "9" * 5000])
+def test_no_number_is_too_long_to_refuse(digits: str) -> None:
+    """Python itself refuses to read integers of more than 4,300 digits; music and orbits take it for a word."""
+    said = ("HOLD: {}s", "TARGET: {}f", "CINE: {}:1", "CINE: {}x2", "CINE: fps {}", "TRANS: dissolve {}f")
+    inside = ("{}mm", "f/{}", "{}s", "height {}m", "dutch {}", "orbit {}", "orbit AVA {}")
+    for body in (
+        *said,
+        "MUSIC: tense, {} bpm",
+        "COVER: montage {}s",
+        *(f"SHOT: CU AVA, {each}" for each in inside),
+    ):
+        _, findings = read(f"[[{body.format(digits)}]]")
+        assert findings or "MUSIC" in body or "orbit" in body, body
+
+
 @pytest.mark.parametrize("category", ["size", "framing", "angle", "facing", "lens", "move", "light", "speed"])
 def test_every_phrase_of_the_vocabulary_means_its_term_in_a_shot(category: str) -> None:
     fields = {"lens": "lenses", "light": "lights", "move": "moves"}

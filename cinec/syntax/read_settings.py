@@ -16,9 +16,9 @@ from cinec.syntax.quoted import unquote
 from cinec.syntax.shot_spec import Length
 from cinec.syntax.vocabulary import Vocabulary
 
-_RATE = re.compile(r"\d+(\.\d+|/[1-9]\d*)?")
-_ASPECT = re.compile(r"(\d+(?:\.\d+)?):(\d+(?:\.\d+)?)")
-_SIZE = re.compile(r"(\d+)[x\u00d7](\d+)")
+_RATE = re.compile(r"\d{1,12}(\.\d{1,12}|/[1-9]\d{0,11})?")
+_ASPECT = re.compile(r"(\d{1,12}(?:\.\d{1,12})?):(\d{1,12}(?:\.\d{1,12})?)")
+_SIZE = re.compile(r"(\d{1,12})[x\u00d7](\d{1,12})")
 # Broadcast rates are written rounded and meant exactly (SMPTE ST 12).
 _NTSC = {"23.976": 24, "23.98": 24, "29.97": 30, "47.95": 48, "59.94": 60, "119.88": 120}
 
