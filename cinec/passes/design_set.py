@@ -10,6 +10,7 @@ from math import cos, radians, sin, tan
 
 from cinec.ir.canonical import seed_of
 from cinec.ir.picture import Point, SetDesign, SetPart
+from cinec.passes.hear_weather import weather_in
 from cinec.set_terms import Anchor, SetTerm, TermPart
 
 DEFAULT_INTERIOR = "room"
@@ -86,7 +87,7 @@ def design_set(
         for each in _one_of_each(dressed, seed)
         if each.when in ("always", "night" if phase != "day" else "day")
     ]
-    zenith, horizon = sky_colours(phase, weather_of(notes))
+    zenith, horizon = sky_colours(phase, weather_in(" ".join(words)))
     painted = [
         replace(part, colour=zenith, trim=horizon, light=1000 if phase != "day" else 0)
         if part.kind.startswith("view_")
@@ -142,22 +143,6 @@ def day_phase(hour: int) -> str:
         if minute < end:
             return phase
     return "night"
-
-
-def weather_of(tokens: Iterable[str]) -> str:
-    """The weather that the first telling word names: clear, cloud, rain, fog, snow or storm."""
-    named = {
-        "rain": ("rain", "drizzle", "downpour", "wet"),
-        "storm": ("storm", "thunder", "gale", "lightning", "stormy"),
-        "fog": ("fog", "mist", "haze", "foggy", "misty"),
-        "snow": ("snow", "blizzard", "sleet", "snowy"),
-        "cloud": ("cloud", "overcast", "grey", "cloudy", "gray"),
-    }
-    for token in tokens:
-        for weather, signs in named.items():
-            if token in signs:
-                return weather
-    return "clear"
 
 
 def sky_colours(phase: str, weather: str) -> tuple[str, str]:

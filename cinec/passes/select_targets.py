@@ -11,23 +11,12 @@ from cinec.ir.render import PictureRequest, RenderList, SceneCut, ShotRender, Sp
 from cinec.ir.shots import SceneShots, Setup, Shot, ShotList
 from cinec.ir.story import Scene, Settings
 from cinec.passes.bind_identity import speech_texts
+from cinec.passes.hear_weather import CLEAR, weather_in
 from cinec.passes.lay_sound import SpeechKey, lay_sound
 from cinec.passes.plan_actions import Makers
 from cinec.passes.schedule import Place, Schedule, schedule
 from cinec.project import Config
 from cinec.stdlib import Stdlib
-
-WEATHERS = ("rain", "storm", "snow", "fog", "cloud")
-WEATHER_WORDS: Mapping[str, str] = {
-    "thunder": "storm",
-    "drizzle": "rain",
-    "downpour": "rain",
-    "mist": "fog",
-    "haze": "fog",
-    "overcast": "cloud",
-    "cloudy": "cloud",
-    "blizzard": "snow",
-}
 
 
 def select_targets(
@@ -82,12 +71,14 @@ def _render(
     shot = planned.shots[place.shot]
     options = dict(shot.spec.options)
     name = options.get("target", makers.names["video"][0])
-    target = makers.registry.get(name).targets.get(Role.VIDEO)
+    unknown = "target" in options and name not in makers.registry.names()
+    target = None if unknown else makers.registry.get(name).targets.get(Role.VIDEO)
     if target is None:
         hint = (
             f"remove target={name}" if "target" in options else 'in cinec.toml: [backends] video = "previs"'
         )
-        problem = error("CINB003", f"backend `{name}` makes no video", shot.span, hint)
+        message = f"no backend is called `{name}`" if unknown else f"backend `{name}` makes no video"
+        problem = error("CINB003", message, shot.span, hint)
         return ShotRender(id=shot.id, start=0, frames=place.frames, backend=name, requests=()), [problem]
     whole = _request(shot, planned, scene, place, raster, shots.story.settings, stdlib, config)
     parts, found = _legal(whole, target, shot, raster.fps)
@@ -161,13 +152,8 @@ def _look(name: str, stdlib: Stdlib, style: str) -> Look:
 def weather_of(scene: Scene) -> str:
     """The weather from WEATHER notes, then from what the action tells; clear when nobody says."""
     told = " ".join(beat.text for beat in scene.beats if beat.kind == "action") if not scene.interior else ""
-    for text in (" ".join(scene.weather), scene.place, told):
-        low = text.casefold()
-        found = [kind for kind in WEATHERS if kind in low]
-        found += [kind for word, kind in WEATHER_WORDS.items() if word in low]
-        if found:
-            return found[0]
-    return "clear"
+    heard = (weather_in(text) for text in (" ".join(scene.weather), scene.place, told))
+    return next((weather for weather in heard if weather != CLEAR), CLEAR)
 
 
 def _legal(

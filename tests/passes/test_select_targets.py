@@ -7,7 +7,7 @@ import pytest
 
 from cinec.backend import Backend, Registry, Role, installed
 from cinec.passes.plan_actions import Makers, plan_actions
-from cinec.passes.select_targets import raster_of, select_targets
+from cinec.passes.select_targets import raster_of, select_targets, weather_of
 from cinec.project import Config
 from cinec.stdlib import load_stdlib
 from cinec.timeline.finals import finals
@@ -48,6 +48,29 @@ def test_a_target_that_cannot_chain_says_so() -> None:
     script = compiled(NINE_SECONDS)
     _, found = select_targets(script.stages["bind_identity"], {}, load_stdlib(), Config(), short_previs())
     assert [each.code for each in found] == ["CINB002"]
+
+
+def test_a_target_that_nobody_installed_is_a_finding() -> None:
+    script = compiled(NINE_SECONDS.replace("9s", "2s, target=nobody"))
+    (found,) = script.findings
+    assert (found.code, found.hints) == ("CINB003", ("remove target=nobody",))
+    assert "`nobody`" in found.message and found.span is not None
+
+
+@pytest.mark.parametrize(
+    ("script", "weather"),
+    [
+        ("EXT. TRAIN STATION - DAY\n\nAVA is mistaken. She has a brain and a raincoat.\n", "clear"),
+        ("INT. CHEMIST - DAY\n\nRain on the window.\n", "clear"),
+        ("EXT. STREET - DAY\n\nAVA runs. It is raining.\n", "rain"),
+        ("EXT. RAINY STREET - NIGHT\n\nAVA runs.\n", "rain"),
+        ("EXT. HILL - DAY\n\n[[WEATHER: light snow, fog]]\n\nAVA runs in the rain.\n", "snow"),
+        ("EXT. HILL - DAY\n\nAVA runs. Overcast.\n", "cloud"),
+    ],
+)
+def test_weather_is_heard_in_whole_words(script: str, weather: str) -> None:
+    (scene,) = compiled(script).stages["resolve_names"].scenes
+    assert weather_of(scene) == weather
 
 
 def test_a_shot_can_name_its_target() -> None:
