@@ -23,6 +23,7 @@ from cinec.passes.staging.space import space_of
 from cinec.project import Config
 from cinec.stdlib import load_stdlib
 from cinec.syntax.shot_spec import ShotSpec
+from cinec.terms import SizeTerm
 from cinec.world import MemoryWorld
 from tests.passes.measures import FACES, Shown, crossings, head_share, jumps, shown
 from tests.passes.stories import action, says, scene, stories, story, two_hander
@@ -218,3 +219,12 @@ def test_who_is_followed_has_room_ahead() -> None:
         )
         room = 1.0 - at if project(view, ahead).u > at else at
         assert room >= 1.6 * (1.0 - room)
+
+
+@pytest.mark.parametrize("size", sorted(BANDS))
+def test_the_bands_are_those_that_the_vocabulary_tells(size: str) -> None:
+    """A filmmaker reads the numbers of a size in its file: the solver must not hold to others."""
+    term, band = STDLIB.terms(SizeTerm)[size], BANDS[size]
+    assert (term.head, term.crown) == (band.head, band.crown)
+    assert size == "ews" or term.eyes == band.eyes
+    assert size == "ews" or term.kit[0] <= min(band.lenses) <= max(band.lenses) <= max(term.kit[1], 100)
