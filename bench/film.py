@@ -1,5 +1,6 @@
 """A cold build of last-light: wall time against the film's length, and where the time went."""
 
+import os
 import sys
 import tempfile
 import time
@@ -26,6 +27,7 @@ def main(profiles: tuple[str, ...]) -> None:
         base = Path(folder)
         kernels = base / "kernels"
         kernels.mkdir()
+        os.environ["NUMBA_CACHE_DIR"] = str(kernels)
         warm = build(
             project(base / "warm", example("silent"), width=160, height=90), cache_with(kernels, base / "w")
         )
