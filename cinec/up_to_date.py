@@ -9,6 +9,7 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from cinec.project import CONFIG_NAME, LOCK_NAME, Place
 from cinec.resources import folder as data_folder
@@ -19,24 +20,29 @@ SCHEMA = "cinec.built.1"
 
 @dataclass(frozen=True, slots=True)
 class RecordingWorld:
-    """A world that notes what was read through it."""
+    """A world that notes what was first read through it, and stays so: an edit during a build is the next build's."""
 
     inner: World
+    contents: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     looked: dict[str, bool] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def read(self, path: str) -> bytes:
-        data = self.inner.read(path)
-        self.files[path] = hashlib.sha256(data).hexdigest()
-        return data
+        if path not in self.contents:
+            data = self.inner.read(path)
+            self.contents[path] = data
+            self.files[path] = hashlib.sha256(data).hexdigest()
+        return self.contents[path]
 
     def exists(self, path: str) -> bool:
-        self.looked[path] = self.inner.exists(path)
+        if path not in self.looked:
+            self.looked[path] = self.inner.exists(path)
         return self.looked[path]
 
     def listing(self, folder: str) -> tuple[str, ...]:
-        self.listed[folder] = self.inner.listing(folder)
+        if folder not in self.listed:
+            self.listed[folder] = self.inner.listing(folder)
         return self.listed[folder]
 
 
@@ -68,18 +74,21 @@ class Record:
         """The number of actions of the last build when nothing changed since, else None."""
         try:
             table = json.loads(self.path.read_text())
-        except (OSError, ValueError):
+            return int(table["actions"]) if self._holds(table) else None
+        except (OSError, ValueError, TypeError, KeyError, AttributeError):
             return None
-        if table.get("identity") != self.identity:
-            return None
-        same = (
-            all(_state(path) == seen for path, seen in table["outputs"].items())
+
+    def _holds(self, table: Any) -> bool:
+        """Whether everything still is as the record has it."""
+        return (
+            table["identity"] == self.identity
+            and all(_state(path) == seen for path, seen in table["outputs"].items())
+            and table["installed"] == _installed()
             and all(_fingerprint(root) == seen for root, seen in table["program"].items())
             and all(self.world.exists(path) == there for path, there in table["looked"].items())
             and all(list(self.world.listing(each)) == names for each, names in table["listed"].items())
             and all(_digest(self.world, path) == digest for path, digest in table["files"].items())
         )
-        return int(table["actions"]) if same else None
 
     def save(self, actions: int) -> None:
         """Record what was read and written; a record that cannot be written costs only the next build's speed."""
@@ -89,7 +98,8 @@ class Record:
         for name in (CONFIG_NAME, LOCK_NAME):
             if world.exists(name):
                 world.read(name)
-        outputs = sorted(self.folder.absolute().glob(f"{self.stem}.*"))
+        results = sorted(self.folder.absolute().iterdir())
+        outputs = [path for path in results if path.name.startswith(f"{self.stem}.")]
         table = {
             "identity": self.identity,
             "actions": actions,
@@ -97,6 +107,7 @@ class Record:
             "looked": world.looked,
             "listed": world.listed,
             "outputs": {str(path): _state(str(path)) for path in outputs},
+            "installed": _installed(),
             "program": {root: _fingerprint(root) for root in _program()},
         }
         try:
@@ -109,12 +120,17 @@ class Record:
 
 
 def _program() -> list[str]:
-    """The folders whose files are the program: cinec, its data, the backends in use, and where they are installed."""
+    """The folders whose files are the program: cinec, its data, and the backends in use."""
     places = {str(Path(__file__).parent), str(data_folder("stdlib")), str(data_folder("grammar"))}
     for name, module in list(sys.modules.items()):
         if name.startswith("cinec_") and "." not in name and module.__file__:
             places.add(str(Path(module.__file__).parent))
     return sorted(places)
+
+
+def _installed() -> dict[str, list[int]]:
+    """The folders that packages are installed into: an install, upgrade or removal changes them."""
+    return {place: _state(place) for place in sys.path if place.endswith("-packages")}
 
 
 def _fingerprint(root: str) -> list[int]:
