@@ -10,6 +10,7 @@ from cinec.passes.check_notes import term_name
 from cinec.passes.include_files import Sources, elements_of
 from cinec.passes.introduced import introduced
 from cinec.passes.read_blocks import BlockReader
+from cinec.passes.spoken_words import shot_opener
 from cinec.project import Config
 from cinec.source import SourceFile
 from cinec.stdlib import Stdlib
@@ -67,7 +68,11 @@ def _names(elements: Iterable[tuple[SourceFile, Element]], stdlib: Stdlib) -> It
         if isinstance(element, Speech):
             yield element.name.upper()
         elif isinstance(element, Action):
-            yield from introduced(visible(source, element.content).text, verbs)
+            text = visible(source, element.content).text
+            opener = shot_opener(text)
+            if opener is not None and opener.phrase.startswith("POV "):
+                yield opener.phrase.removeprefix("POV ").strip()
+            yield from introduced(text, verbs)
         elif isinstance(element, NoteParagraph):
             for note in element.notes:
                 keyword, _, name = note.text.partition(":")[0].strip().partition(" ")
