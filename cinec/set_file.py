@@ -54,7 +54,6 @@ class SetFile(Strict):
     aliases: tuple[str, ...] = ()
     outdoors: bool = False
     shell: Literal["box", "octagon", "open"] | None = None
-    landmark: str = ""
     size: Triple
     floor_kind: str = "wood"
     palette: tuple[dict[str, Colour], ...] = Field(min_length=1)

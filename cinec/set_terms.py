@@ -50,8 +50,7 @@ class Dressing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetTerm:
-    """One set of the stdlib. `shell` is box, octagon or open; `palettes` are named colours, one chosen per place;
-    `landmark` names the part that a view of the place should hold."""
+    """One set of the stdlib. `shell` is box, octagon or open; `palettes` are named colours, one chosen per place."""
 
     name: str
     doc: str
@@ -61,7 +60,6 @@ class SetTerm:
     shell: str = "box"
     size: Point
     floor_kind: str = "wood"
-    landmark: str = ""
     palettes: tuple[tuple[tuple[str, str], ...], ...] = ()
     parts: tuple[TermPart, ...] = ()
     anchors: tuple[Anchor, ...] = ()
@@ -87,7 +85,6 @@ def load_set(name: str, data: Mapping[str, Any], *, validate: bool = True) -> Se
         shell=data.get("shell", "open" if data.get("outdoors") else "box"),
         size=_point(data["size"]),
         floor_kind=data.get("floor_kind", "wood"),
-        landmark=data.get("landmark", ""),
         palettes=tuple(tuple(sorted(palette.items())) for palette in data["palette"]),
         parts=tuple(_part(each) for each in data["part"]),
         anchors=tuple(_anchor(each) for each in data["anchor"]),

@@ -136,8 +136,7 @@ class SetPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SetDesign:
-    """A built place. `outdoors` has no walls of its own; `size` is its floor and height; `landmark` is what a view
-    of it should hold."""
+    """A built place. `outdoors` has no walls of its own; `size` is its floor and height."""
 
     name: str
     outdoors: bool
@@ -147,7 +146,6 @@ class SetDesign:
     floor_kind: str = "wood"
     walls: str = "#7d7a70"
     ceiling: str = "#8d8a84"
-    landmark: Point | None = None
     seed: int = 0
 
 

@@ -103,17 +103,8 @@ def design_set(
         floor_kind=term.floor_kind,
         walls=palette["walls"],
         ceiling=palette["ceiling"],
-        landmark=_landmark(term, painted),
         seed=seed,
     )
-
-
-def _landmark(term: SetTerm, parts: Iterable[SetPart]) -> Point | None:
-    """Two thirds up the part that the set is known by."""
-    for part in parts:
-        if term.landmark and part.name == term.landmark:
-            return Point(x=part.position.x, y=part.position.y + part.size.y * 2 // 3, z=part.position.z)
-    return None
 
 
 def anchors_of(design: SetDesign, sets: Mapping[str, SetTerm]) -> tuple[Anchor, ...]:
