@@ -113,7 +113,11 @@ class Registry:
             raise BackendError(
                 "CINE101", f"no backend is called `{name}`", f"use one of: {', '.join(self.names())}"
             )
-        backend = self.points[name].load()
+        try:
+            backend = self.points[name].load()
+        except (ImportError, AttributeError) as problem:
+            hint = "install the package that provides it again, or uninstall it"
+            raise BackendError("CINE102", f"backend `{name}` cannot be loaded: {problem}", hint) from problem
         if not isinstance(backend, Backend):
             raise BackendError(
                 "CINE102", f"the entry point `{name}` is not a Backend", "see backends/README.md"

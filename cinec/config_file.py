@@ -15,6 +15,8 @@ from cinec.project import DEFAULT_BACKENDS, PROFILES, Config, Film, LanguageMode
 def _rational(value: Any) -> Fraction:
     """24, "24000/1001", 2.39, "2.39:1" as a rational; raises ValueError for anything else."""
     text = str(value).removesuffix(":1").replace(":", "/")
+    if len(text) > 40 or "e" in text.casefold():
+        raise ValueError("must be a number such as 24, 24000/1001 or 2.39")
     try:
         number = Fraction(text)
     except ZeroDivisionError:
@@ -98,11 +100,7 @@ class Parsed:
 def parse_config(data: bytes) -> Parsed:
     """The settings in a cinec.toml; raises UsageError that names what is wrong and where."""
     try:
-        table = ConfigFile.model_validate(tomllib.loads(data.decode()))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
-        raise UsageError(
-            "CINE002", f"cinec.toml is not TOML: {problem}", "see the example in the README"
-        ) from None
+        table = ConfigFile.model_validate(_table(data))
     except ValidationError as problem:
         first = problem.errors()[0]
         place = ".".join(str(step) for step in first["loc"])
@@ -118,6 +116,16 @@ def parse_config(data: bytes) -> Parsed:
         jobs=table.jobs,
     )
     return Parsed(config=config, profiles=_profiles(table.profiles))
+
+
+def _table(data: bytes) -> dict[str, Any]:
+    """The TOML in `data`; tomllib raises plain ValueErrors too, and RecursionError for deep nesting."""
+    try:
+        return tomllib.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as problem:
+        raise UsageError(
+            "CINE002", f"cinec.toml is not TOML: {problem}", "see the example in the README"
+        ) from None
 
 
 def _hint(problem: Any) -> str:

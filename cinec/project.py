@@ -12,7 +12,6 @@ from cinec.world import DiskWorld, World
 CONFIG_NAME = "cinec.toml"
 LOCK_NAME = "cinec.lock"
 STATE_FOLDER = ".cinec"
-BIBLE_NAME = "bible.toml"
 
 DEFAULT_BACKENDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -131,7 +130,7 @@ def read_config(world: World) -> Config:
     """The settings of cinec.toml; raises UsageError that names the field that is wrong."""
     from cinec.config_file import parse_config
 
-    return parse_config(world.read(CONFIG_NAME)).config
+    return parse_config(_config_bytes(world)).config
 
 
 def with_profile(config: Config, name: str, world: World) -> Config:
@@ -140,9 +139,17 @@ def with_profile(config: Config, name: str, world: World) -> Config:
     if world.exists(CONFIG_NAME):
         from cinec.config_file import parse_config
 
-        profiles |= parse_config(world.read(CONFIG_NAME)).profiles
+        profiles |= parse_config(_config_bytes(world)).profiles
     if name not in profiles:
         raise UsageError(
             "CINE001", f"there is no profile `{name}`", f"use one of: {', '.join(sorted(profiles))}"
         )
     return replace(config, profile_name=name, profile=profiles[name])
+
+
+def _config_bytes(world: World) -> bytes:
+    try:
+        return world.read(CONFIG_NAME)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise UsageError("CINE002", f"cinec.toml cannot be read: {reason}", "check its permissions") from None

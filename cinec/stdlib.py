@@ -40,7 +40,7 @@ from cinec.terms import (
     TransitionTerm,
     VoiceTerm,
 )
-from cinec.world import World
+from cinec.world import OutsideRoot, World
 
 T = TypeVar("T", bound=Term)
 GROUP = "cinec.stdlib"
@@ -223,18 +223,24 @@ def load_stdlib(world: World | None = None) -> Stdlib:
     return Stdlib(own)
 
 
-def built_in_names(place: str) -> tuple[str, ...]:
-    """The stems of a folder of our own stdlib, sorted."""
-    return tuple(sorted(path.stem for path in (folder("stdlib") / place).glob("*.toml")))
-
-
 def _project(world: World | None, place: str) -> Iterator[tuple[str, Origin]]:
     if world is None:
         return
     for name in world.listing(place):
         if name.endswith(".toml"):
             path = f"{place}/{name}"
-            yield name.removesuffix(".toml"), Origin(path, world.read(path))
+            yield name.removesuffix(".toml"), Origin(path, _content(world, path))
+
+
+def _content(world: World, path: str) -> bytes:
+    try:
+        return world.read(path)
+    except OSError as problem:
+        outside = isinstance(problem, OutsideRoot)
+        reason = "it lies outside the project" if outside else problem.strerror or str(problem)
+        raise UsageError(
+            "CINE130", f"{path} cannot be read: {reason}", f"remove {path}, or copy it there"
+        ) from None
 
 
 @cache

@@ -25,7 +25,7 @@ def read_table(data: bytes, path: str) -> dict[str, Any]:
     """The TOML table in `data`; raises UsageError CINE130 that names `path`."""
     try:
         return tomllib.loads(data.decode("utf-8-sig"), parse_float=Fraction)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+    except (ValueError, RecursionError) as problem:
         raise UsageError("CINE130", f"{path} is not TOML: {problem}", "cinec stdlib show cu") from None
 
 

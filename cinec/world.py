@@ -21,7 +21,7 @@ class World(Protocol):
     def exists(self, path: str) -> bool: ...
 
     def listing(self, folder: str) -> tuple[str, ...]:
-        """Names of the plain files directly in `folder`, sorted; empty where there is no such folder."""
+        """Names of the plain files directly in `folder`, sorted; empty where no such folder can be read."""
         ...
 
 
@@ -80,7 +80,7 @@ class DiskWorld:
         try:
             place = self._inside(folder)
             return tuple(sorted(entry.name for entry in os.scandir(place) if entry.is_file()))
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError:
             return ()
 
     def _inside(self, path: str) -> Path:

@@ -26,7 +26,7 @@ def read_lock(text: str) -> LockFile:
 
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise _unreadable(f"`cinec.lock` is not TOML: {error}") from error
     if data.get("schema") != SCHEMA:
         raise _unreadable(f"`cinec.lock` has the schema `{data.get('schema')}`, this cinec reads `{SCHEMA}`")

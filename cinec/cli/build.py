@@ -97,7 +97,12 @@ def _check_folder(folder: Path) -> None:
     """Say before any work that results cannot be written."""
     import os
 
-    place = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+    try:
+        place = next(parent for parent in (folder.absolute(), *folder.absolute().parents) if parent.exists())
+    except (OSError, ValueError) as problem:
+        reason = getattr(problem, "strerror", None) or str(problem)
+        message = f"results cannot go into `{str(folder)[:80]}`: {reason.lower()}"
+        raise UsageError("CINE009", message, "choose another folder with --output") from None
     if not place.is_dir():
         raise UsageError("CINE008", f"`{place}` is not a folder", "choose another with --output")
     if not os.access(place, os.W_OK):
