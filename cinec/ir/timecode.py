@@ -25,10 +25,6 @@ def frames_of_seconds(seconds: Fraction, fps: Fraction) -> int:
     return int(seconds * fps + Fraction(1, 2))
 
 
-def samples_of_seconds(seconds: Fraction) -> int:
-    return int(seconds * SAMPLE_RATE)
-
-
 def samples_of_bar(bpm: int, beats: int = 4) -> int:
     """A bar of music in samples, halves rounded up."""
     return (beats * 60 * SAMPLE_RATE * 2 + bpm) // (2 * bpm)

@@ -4,7 +4,7 @@ What a place looks like depends on its name alone; only sky, lamps and dressing 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import cos, radians, sin, tan
 

@@ -51,15 +51,6 @@ def optics_of(stdlib: Stdlib, story: Story, scene: Scene, spec: ShotSpec) -> Opt
     )
 
 
-def focal_of_lenses(stdlib: Stdlib, names: tuple[str, ...]) -> int:
-    """The focal length in millimetres that a kind of glass stands for, 0 where it leaves that to the size."""
-    for name in names:
-        term = stdlib.terms(LensTerm).get(name)
-        if term is not None and term.focal[1]:
-            return (term.focal[0] + term.focal[1]) // 2
-    return 0
-
-
 def sets_of(stdlib: Stdlib) -> Mapping[str, SetTerm]:
     """All sets that the project may be staged in."""
     return stdlib.sets()

@@ -46,11 +46,6 @@ def size_index(size: str) -> int:
     return SIZES.index(size) if size in SIZES else 3
 
 
-def size_steps(first: str, second: str) -> int:
-    """How many steps apart two sizes are."""
-    return abs(size_index(first) - size_index(second))
-
-
 def head_aim(size: str) -> int:
     """The head's aim in per-mille of the picture's height; neighbours but MWS and MS lie 1.6 apart."""
     return HEAD_AIMS.get(size, HEAD_AIMS["ms"])
