@@ -249,11 +249,16 @@ class LanguageRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShotRender:
-    """A shot with its requests, one a part; `start` in frames of the film; `wording` says the frame in a few words."""
+    """A shot with its requests, one a part; `start` in frames of the film; `wording` says the frame in a few words.
+
+    `seed` is the one that its note gives; None leaves it to the shot's id.
+    """
 
     id: str
     scene: str = provenance("")
     wording: str = ""
+    setup: str = ""
+    seed: int | None = None
     start: int
     frames: int
     backend: str

@@ -130,7 +130,7 @@ def _picture_actions(shot: ShotRender, makers: Makers) -> tuple[Action, ...]:
                 request=request,
                 inputs=chain if chains and part else (),
                 outputs=_picture_outputs(request),
-                seed=seed_of(shot.id),
+                seed=seed_of(shot.id) if shot.seed is None else shot.seed,
                 label=f"{shot.scene} {shot.id}",
                 subject=shot.id,
                 estimate_ms=max(500, (request.last - request.first) * _per_frame(request, backend)),
@@ -189,7 +189,9 @@ def sound_sources(film: RenderList) -> tuple[Output, ...]:
     speech = [Output(action=f"speech/{cue.id}", port="speech.wav") for cue in film.speech]
     sounds = [Output(action=sound_id(span.request, span.seed), port="sound.wav") for span in film.sounds]
     music = [
-        Output(action=music_id(span.request, span.seed), port=part) for span in film.music for part in MUSIC_PARTS
+        Output(action=music_id(span.request, span.seed), port=part)
+        for span in film.music
+        for part in MUSIC_PARTS
     ]
     return (*speech, *sounds, *music)
 

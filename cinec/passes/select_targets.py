@@ -1,5 +1,6 @@
 """Select targets: each shot as requests that its backend can make, split and trimmed to what the target allows."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -17,6 +18,8 @@ from cinec.passes.plan_actions import Makers
 from cinec.passes.schedule import Place, Schedule, schedule
 from cinec.project import Config
 from cinec.stdlib import Stdlib
+
+_SEED = re.compile(r"[0-9]{1,9}")
 
 
 def select_targets(
@@ -86,6 +89,8 @@ def _render(
         id=shot.id,
         scene=scene.id,
         wording=_wording(shot),
+        setup=shot.setup,
+        seed=int(options["seed"]) if _SEED.fullmatch(options.get("seed", "")) else None,
         start=place.start,
         frames=place.frames,
         backend=name,

@@ -107,7 +107,7 @@ def _shot_metadata(render: RenderList, index: int, fact: ShotFacts) -> dict[str,
     }
     if shot.requests:
         request = shot.requests[0]
-        metadata["setup"] = request.setup
+        metadata["setup"] = shot.setup
         metadata["tier"] = request.tier
         metadata["prompt"] = {"positive": request.prompt.positive, "negative": request.prompt.negative}
         metadata["fade_in"], metadata["fade_out"] = request.fade_in, shot.requests[-1].fade_out

@@ -50,6 +50,15 @@ def test_a_target_that_cannot_chain_says_so() -> None:
     assert [each.code for each in found] == ["CINB002"]
 
 
+def test_a_shot_can_name_its_seed() -> None:
+    """Its own seed re-rolls a shot; without one, or with one that is no number, the shot's id gives it."""
+    seeds = []
+    for said in ("", ", seed=7", ", seed=many"):
+        plan = compiled(NINE_SECONDS.replace("9s", f"2s{said}")).stages["plan_actions"]
+        seeds.append(next(action.seed for action in plan.actions if action.kind == "picture"))
+    assert seeds[0] == seeds[2] != 7 == seeds[1]
+
+
 def test_a_target_that_nobody_installed_is_a_finding() -> None:
     script = compiled(NINE_SECONDS.replace("9s", "2s, target=nobody"))
     (found,) = script.findings
