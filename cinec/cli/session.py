@@ -121,8 +121,7 @@ def open_engine(project: Project, listener: "Listener | None" = None) -> "Iterat
     from cinec.build.progress import silence
     from cinec.build.store import default_cache_folder
 
-    lock = project.root / LOCK_NAME
-    pins = read_lock(lock.read_text("utf-8", errors="replace")).takes if lock.is_file() else {}
+    pins = read_lock(_lock_text(project)).takes if project.world.exists(LOCK_NAME) else {}
     engine = Engine(
         cache=default_cache_folder(os.environ),
         project=str(project.root / project.script),
@@ -135,6 +134,14 @@ def open_engine(project: Project, listener: "Listener | None" = None) -> "Iterat
     )
     with engine:
         yield engine
+
+
+def _lock_text(project: Project) -> str:
+    try:
+        return project.world.read(LOCK_NAME).decode("utf-8", "replace")
+    except OSError as problem:
+        message = f"`{LOCK_NAME}` cannot be read: {problem.strerror or problem}"
+        raise UsageError("CINE213", message, "check its permissions") from None
 
 
 def _secrets(config: Config) -> dict[str, str]:
