@@ -82,7 +82,11 @@ def _facts(made: Made, places: list[tuple[str, int]]) -> list[ShotFacts]:
 
 
 def _manifest(
-    made: Made, project: Project, sources: Mapping[int, SourceFile], makers: Makers, places: list[tuple[str, int]]
+    made: Made,
+    project: Project,
+    sources: Mapping[int, SourceFile],
+    makers: Makers,
+    places: list[tuple[str, int]],
 ) -> Manifest:
     actions = {action.id: action for action in made.plan.actions}
     return Manifest(
@@ -97,9 +101,7 @@ def _manifest(
             ("language", made.film.lang),
         ),
         backends=_backends(makers),
-        shots=tuple(
-            _shot_made(made, actions, index, place) for index, place in enumerate(places)
-        ),
+        shots=tuple(_shot_made(made, actions, index, place) for index, place in enumerate(places)),
         outputs=tuple(
             FileDigest(name=f"{project.stem}{suffix}", sha256=_hex(digest), bytes=_size(digest))
             for suffix, digest in delivered(made).items()
@@ -141,7 +143,9 @@ def _backends(makers: Makers) -> tuple[BackendUsed, ...]:
             roles.setdefault(name, []).append(role.value)
     used = [makers.registry.get(name) for name in sorted(roles)]
     return tuple(
-        BackendUsed(name=each.name, version=each.version, model=each.model, roles=tuple(sorted(roles[each.name])))
+        BackendUsed(
+            name=each.name, version=each.version, model=each.model, roles=tuple(sorted(roles[each.name]))
+        )
         for each in used
     )
 

@@ -41,7 +41,9 @@ def makers() -> Makers:
 
 def compiled(text: str, files: Mapping[str, str] | None = None, *, config: Config | None = None) -> Compiled:
     """`text` compiled with estimated speech; `files` are other files of its project."""
-    world = MemoryWorld({NAME: text.encode(), **{name: each.encode() for name, each in (files or {}).items()}})
+    world = MemoryWorld(
+        {NAME: text.encode(), **{name: each.encode() for name, each in (files or {}).items()}}
+    )
     project = Project(root=Path("/nowhere"), script=NAME, world=world, config=config or Config())
     sources = Sources(world)
     result = Compiled(text, sources=sources)

@@ -54,7 +54,9 @@ def blocks(draw: st.DrawFn, *, notation: bool) -> str:
     elif kind == "title":
         parts.append("SUPER: Ten years later")
     else:
-        parts.append(draw(st.sampled_from(("CLOSE ON: {a}", "INSERT - THE LETTER", "{a}'S POV", "BACK TO SCENE"))))
+        parts.append(
+            draw(st.sampled_from(("CLOSE ON: {a}", "INSERT - THE LETTER", "{a}'S POV", "BACK TO SCENE")))
+        )
         parts.append(draw(st.sampled_from(ACTIONS)))
     return "\n\n".join(part.replace("{a}", a).replace("{b}", b) for part in parts)
 

@@ -16,7 +16,11 @@ from cinec.passes import PASSES
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text()
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "grammar").glob("*.md")), ROOT / "backends" / "README.md"]
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    *sorted((ROOT / "grammar").glob("*.md")),
+    ROOT / "backends" / "README.md",
+]
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 QUICK = [
     line.partition("#")[0].strip()
@@ -36,7 +40,9 @@ def test_the_two_commands_stand_at_the_top() -> None:
 
 @pytest.mark.parametrize("line", QUICK)
 def test_the_commands_of_the_readme_run(line: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("build", ".cinec"))
+    shutil.copytree(
+        ROOT / "examples", tmp_path / "examples", ignore=shutil.ignore_patterns("build", ".cinec")
+    )
     environment = {**os.environ, "CINEC_CACHE": str(tmp_path / "cache")}
     command = [sys.executable, "-m", "cinec", *shlex.split(line)[1:]]
     done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)

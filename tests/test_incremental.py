@@ -74,7 +74,9 @@ def test_a_sound_effect_makes_only_the_sound_again() -> None:
 @given(scripts(notation=False, most=3), scenes(notation=False), st.integers(0, 3))
 def test_an_inserted_scene_changes_no_key_elsewhere(text: str, scene: str, place: int) -> None:
     """Nothing but the film, its mix and its sheet, and whatever belongs to the new scene, gets a new key."""
-    text = re.sub(r"\n(FADE IN:|CUT TO:|DISSOLVE TO:|FADE OUT\.|SMASH CUT TO:|> FADE TO BLACK\.)\n", "\n", text)
+    text = re.sub(
+        r"\n(FADE IN:|CUT TO:|DISSOLVE TO:|FADE OUT\.|SMASH CUT TO:|> FADE TO BLACK\.)\n", "\n", text
+    )
     # A name that only a shot line tells is a thing until somebody of that name acts or speaks.
     text = re.sub(r"CLOSE ON: .*", "CLOSE ON: THE LETTER", text)
     text = text.replace(" - CONTINUOUS", " - DAY").replace(" - LATER", " - DAY")

@@ -22,7 +22,11 @@ def names(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
 
 
 def test_the_wheel_carries_grammar_and_stdlib(names: set[str]) -> None:
-    data = [path for path in (ROOT / "stdlib").rglob("*") if path.is_file() and path.suffix in (".toml", ".j2", ".md")]
+    data = [
+        path
+        for path in (ROOT / "stdlib").rglob("*")
+        if path.is_file() and path.suffix in (".toml", ".j2", ".md")
+    ]
     assert len(data) > 50
     for path in data:
         assert f"cinec/_stdlib/{path.relative_to(ROOT / 'stdlib').as_posix()}" in names
@@ -39,12 +43,20 @@ def test_the_wheel_carries_every_module(names: set[str]) -> None:
 
 def test_nothing_lands_at_the_root_of_site_packages(names: set[str]) -> None:
     tops = {name.split("/")[0] for name in names}
-    backends = {path.name for path in (ROOT / "backends").iterdir() if path.is_dir() and path.name.startswith("cinec_")}
+    backends = {
+        path.name
+        for path in (ROOT / "backends").iterdir()
+        if path.is_dir() and path.name.startswith("cinec_")
+    }
     assert {top for top in tops if not top.endswith(".dist-info")} == {"cinec", *backends}
 
 
 def test_every_backend_folder_is_registered() -> None:
     """A new backend needs its entry-point line and a fresh `pip install`."""
     registered = {point.value.split(":")[0] for point in entry_points(group="cinec.backends")}
-    folders = {path.name for path in (ROOT / "backends").iterdir() if path.is_dir() and path.name.startswith("cinec_")}
+    folders = {
+        path.name
+        for path in (ROOT / "backends").iterdir()
+        if path.is_dir() and path.name.startswith("cinec_")
+    }
     assert folders <= registered

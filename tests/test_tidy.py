@@ -84,7 +84,9 @@ def test_dataclasses_of_the_ir_are_frozen() -> None:
 
 
 def test_nothing_speaks_of_the_workshop() -> None:
-    words = re.compile(r"/work/|/tmp/|pypi\.org|pythonhosted|registry\.npmjs|\bclaude\b|\bsubagent", re.IGNORECASE)
+    words = re.compile(
+        r"/work/|/tmp/|pypi\.org|pythonhosted|registry\.npmjs|\bclaude\b|\bsubagent", re.IGNORECASE
+    )
     texts = [*SHIPPED, *(ROOT / "stdlib").rglob("*.toml"), *ROOT.glob("*.md"), *(ROOT / "grammar").rglob("*")]
     for path in texts:
         if path.is_file():

@@ -120,7 +120,6 @@ class PictureRequest:
     subjects: tuple[str, ...] = ()
     prompt: Prompt = Prompt()
     tier: str = "standard"
-    setup: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,7 +91,11 @@ class _Words:
         for told in (self.find("people"), self.find("people", low), given.get(first, "")):
             if told[:1] in HEIGHTS:
                 return told[0]
-        return "f" if first.endswith(("a", "ie", "elle", "ine")) else ("f", "m")[int(short_hash(name, "sex"), 16) % 2]
+        return (
+            "f"
+            if first.endswith(("a", "ie", "elle", "ine"))
+            else ("f", "m")[int(short_hash(name, "sex"), 16) % 2]
+        )
 
     def age(self, name: str) -> int:
         """Years: a number told, a word for an age, or 24 to 53 by the name's hash."""

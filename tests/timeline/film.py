@@ -36,7 +36,6 @@ PICTURE = PictureRequest(
     sky=Sky(),
     look=Look(name="plain"),
     prompt=Prompt(positive="a %{hostile} 'prompt'"),
-    setup="s1",
 )
 
 

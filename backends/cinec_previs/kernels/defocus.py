@@ -114,7 +114,7 @@ def spread(half, circle, half_depth, tile_most, tiles, table, raw, out):  # type
             r = zero
             g = zero
             b = zero
-            k = zero
+            cover = zero
             count = zero
             for j in range(max(0, y - 1), min(height, y + 2)):
                 for i in range(max(0, x - 1), min(width, x + 2)):
@@ -123,13 +123,13 @@ def spread(half, circle, half_depth, tile_most, tiles, table, raw, out):  # type
                         r += raw[j, i, 0]
                         g += raw[j, i, 1]
                         b += raw[j, i, 2]
-                        k += raw[j, i, 3]
+                        cover += raw[j, i, 3]
                         count += one
             share = one / count
             out[y, x, 0] = r * share
             out[y, x, 1] = g * share
             out[y, x, 2] = b * share
-            out[y, x, 3] = k * share
+            out[y, x, 3] = cover * share
 
 
 @njit(**JIT)
@@ -156,7 +156,7 @@ def blend(hdr, blurred, tiles, post):  # type: ignore[no-untyped-def]
             b = fx * (one - fy)
             c = (one - fx) * fy
             d = fx * fy
-            k = (
+            cover = (
                 a * blurred[y0, x0, 3]
                 + b * blurred[y0, x1, 3]
                 + c * blurred[y1, x0, 3]
@@ -164,8 +164,8 @@ def blend(hdr, blurred, tiles, post):  # type: ignore[no-untyped-def]
             )
             for q in range(3):
                 sharp = hdr[y, x, q]
-                if k > f4(0.01):
+                if cover > f4(0.01):
                     soft = a * blurred[y0, x0, q] + b * blurred[y0, x1, q]
                     soft += c * blurred[y1, x0, q] + d * blurred[y1, x1, q]
-                    sharp += (soft - sharp) * k
+                    sharp += (soft - sharp) * cover
                 post[y, x, q] = sharp
