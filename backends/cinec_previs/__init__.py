@@ -20,7 +20,7 @@ _TARGET = Target(
 
 BACKEND = Backend(
     name="previs",
-    version=1,
+    version=2,
     model=", ".join(f"{package} {_installed(package)}" for package in ("numba", "numpy", "av", "pillow")),
     entries={
         Role.VIDEO: "cinec_previs.render_shot:render",

@@ -105,7 +105,10 @@ def spread(half, circle, half_depth, tile_most, tiles, table, raw, out):  # type
     # Few taps leave specks in wide circles: a 3 × 3 mean hides them where all is soft anyway.
     for y in range(height):
         for x in range(width):
-            if tiles[y >> 3, x >> 3] == 0 or raw[y, x, 3] == zero:
+            if tiles[y >> 3, x >> 3] == 0:
+                continue
+            if raw[y, x, 3] == zero:
+                out[y, x, 3] = zero
                 continue
             if circle[y, x] < f4(2.5):
                 for q in range(4):
