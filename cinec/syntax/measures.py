@@ -6,9 +6,9 @@ from fractions import Fraction
 from cinec.syntax.shot_spec import Length
 
 # Longer numbers mean nothing, and from 4,300 digits on Python refuses to read them.
-_NUMBER = r"(-?\d{1,12}(?:\.\d{1,12})?|-?\d{1,40}/[1-9]\d{0,39}|-?\.\d{1,12})"
+_NUMBER = r"(-?\d{1,40}(?:\.\d{1,12})?|-?\d{1,40}/[1-9]\d{0,39}|-?\.\d{1,12})"
 _SECONDS = re.compile(rf"{_NUMBER}(s|sec|secs|seconds?|ms|min|minutes?)")
-_FRAMES = re.compile(r"(-?\d{1,12})(f|fr|frames?)")
+_FRAMES = re.compile(r"(-?\d{1,40})(f|fr|frames?)")
 _FOCAL = re.compile(rf"{_NUMBER}mm")
 _APERTURE = re.compile(rf"[ft]/?{_NUMBER}")
 _DISTANCE = re.compile(rf"{_NUMBER}(mm|cm|m|metres?|meters?)")
