@@ -23,5 +23,5 @@ def test_a_sharp_pixel_forgets_that_it_was_blurred() -> None:
         out = np.full((height, width, 4), stale, np.float32)
         spread(half, circle, depth, most, tiles, table, raw, out)
         results.append(out[..., 3].copy())
-    assert np.array_equal(*results)
+    assert np.array_equal(results[0], results[1])
     assert (results[0][:, :8] == 0).all() and (results[0][:, 20:] > 0).any()
