@@ -1,7 +1,7 @@
 """Complete a shot's spec: what the script leaves open is decided from the stretch that the shot covers."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 from cinec.ir.shots import Cover
 from cinec.ir.story import Scene
@@ -109,11 +109,6 @@ def written_specs(scenes: Sequence[Scene]) -> Mapping[str, ShotSpec]:
                 if cue.id:
                     found.setdefault(cue.id, cue.spec)
     return found
-
-
-def field_names() -> tuple[str, ...]:
-    """All fields of a spec, for the test that each is either filled here or derived later."""
-    return tuple(each.name for each in fields(ShotSpec))
 
 
 def _framing(spec: ShotSpec, heard: Heard) -> str:

@@ -7,7 +7,6 @@ from cinec.ir.story import Beat, Event, Scene
 from cinec.passes.action_verbs import ENTERS, EXITS, TRAVELS
 from cinec.passes.coverage.estimate import beat_ms
 
-CALM = 300
 TENSE = 600
 HOT_WORDS = frozenset(
     "no never stop please die dead kill love hate why liar gun blood run help god sorry goodbye alone truth "
