@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
@@ -24,6 +25,7 @@ class Role(StrEnum):
     EMBEDDING = "embedding"
     FACE = "face"
     CRITIC = "critic"
+    LAYOUT = "layout"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +35,8 @@ class Target:
     Empty `sizes`, `aspects` or `rates` mean any. Durations in frames of the film (None: no limit).
     `controls` names what it accepts: text, negative, seed, first_frame, last_frame, references:n, depth, pose,
     mask, camera_path, lora, native_audio, geometry. `price` is per second of output in `currency`.
-    `idempotency` is free, key, client_id, list or none; `concurrency` limits calls at once.
+    `idempotency` is free, key, client_id, list or none; `concurrency` limits calls at once; of the actions that share
+    an `exclusive` word one runs at a time, all in one warm process.
     """
 
     sizes: tuple[tuple[int, int], ...] = ()
@@ -50,6 +53,7 @@ class Target:
     idempotency: str = "free"
     licence: str = ""
     milliseconds_per_frame: int = 0
+    exclusive: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +63,9 @@ class Backend:
         def function(request, workspace: Workspace) -> None
 
     writes its outputs as files into `workspace.out`. `check` is "module:function" -> tuple[Finding, ...] for doctor.
-    `model` names whatever changes the bytes it makes; `version` is raised when the adapter changes.
+    `model` names whatever changes the bytes it makes; `version` is raised when the adapter changes. `needs` are the
+    top-level modules that it imports when it runs, `extra` the extra of cinec that installs them, and `install` the
+    whole command where naming the extra is not enough.
     """
 
     name: str
@@ -71,6 +77,18 @@ class Backend:
     api: int = API
     check: str = ""
     warm_up: str = ""
+    extra: str = ""
+    needs: tuple[str, ...] = ()
+    install: str = ""
+
+    @property
+    def install_line(self) -> str:
+        """The command that installs what it needs, empty when it comes with cinec."""
+        return self.install or (f"pip install 'cinec[{self.extra}]'" if self.extra else "")
+
+    def missing(self) -> tuple[str, ...]:
+        """The modules of `needs` that are not installed; nothing is imported to find out."""
+        return tuple(name for name in self.needs if find_spec(name) is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

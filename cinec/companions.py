@@ -1,20 +1,25 @@
 """What lies beside the film: the timeline, the subtitles and the build manifest, as texts."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cinec import __version__
 from cinec.backend import Role
-from cinec.ir.plan import Action, Plan
+from cinec.ir.plan import Plan
 from cinec.ir.render import RenderList
 from cinec.ir.shots import ShotList
-from cinec.passes.plan_actions import Makers, picture_id
+from cinec.passes.makers import Makers, picture_id, seed_of_shot
+from cinec.passes.plan_generation import likeness_id
 from cinec.project import Project
 from cinec.source import SourceFile, Span
 from cinec.timeline.manifest import BackendUsed, FileDigest, Manifest, ShotMade, manifest_text
 from cinec.timeline.otio import MediaNames, ShotFacts, timeline_text
 from cinec.timeline.subtitles import srt_text, subtitles_of
+
+# Who is heard is the project's choice; who makes pictures is known by the kind of action.
+HEARD = (Role.SPEECH, Role.MUSIC, Role.SOUND, Role.LANGUAGE)
+PLAYED = {"picture": "video", "layout": "layout", "still": "image", "clip": "video", "faces": "face"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +34,13 @@ class Made:
 
 
 def companions(
-    made: Made, project: Project, sources: Mapping[int, SourceFile], makers: Makers, mix: bytes
+    made: Made,
+    project: Project,
+    sources: Mapping[int, SourceFile],
+    makers: Makers,
+    read: Callable[[str], bytes],
 ) -> dict[str, str]:
-    """File name to text: `.otio`, `.srt` and `.cinec.json`, for the script's stem."""
+    """File name to text: `.otio`, `.srt` and `.cinec.json`, for the script's stem; `read` gives an artifact."""
     stem = project.stem
     media = MediaNames(
         film=f"{stem}.mp4",
@@ -40,11 +49,13 @@ def companions(
         effects=f"{stem}.effects.flac",
     )
     places = _places(made.shots, sources)
-    manifest = _manifest(made, project, sources, makers, places)
+    manifest = _manifest(made, project, sources, makers, places, read)
     return {
         f"{stem}.otio": timeline_text(made.film, _facts(made, places), media),
         f"{stem}.srt": srt_text(subtitles_of(made.film)),
-        f"{stem}.cinec.json": manifest_text(manifest, made.film, json.loads(mix)),
+        f"{stem}.cinec.json": manifest_text(
+            manifest, made.film, json.loads(read(made.outputs["mix"]["mix.json"]))
+        ),
     }
 
 
@@ -87,8 +98,8 @@ def _manifest(
     sources: Mapping[int, SourceFile],
     makers: Makers,
     places: list[tuple[str, int]],
+    read: Callable[[str], bytes],
 ) -> Manifest:
-    actions = {action.id: action for action in made.plan.actions}
     return Manifest(
         cinec=__version__,
         title=made.film.title,
@@ -100,8 +111,8 @@ def _manifest(
             ("fps", str(made.film.fps)),
             ("language", made.film.lang),
         ),
-        backends=_backends(makers),
-        shots=tuple(_shot_made(made, actions, index, place) for index, place in enumerate(places)),
+        backends=_backends(made, makers),
+        shots=tuple(_shot_made(made, index, place, read) for index, place in enumerate(places)),
         outputs=tuple(
             FileDigest(name=f"{project.stem}{suffix}", sha256=_hex(digest), bytes=_size(digest))
             for suffix, digest in delivered(made).items()
@@ -120,7 +131,12 @@ def delivered(made: Made) -> dict[str, str]:
     }
 
 
-def _shot_made(made: Made, actions: Mapping[str, Action], index: int, place: tuple[str, int]) -> ShotMade:
+def _shot_made(
+    made: Made,
+    index: int,
+    place: tuple[str, int],
+    read: Callable[[str], bytes],
+) -> ShotMade:
     shot = made.film.shots[index]
     name = picture_id(shot, 0)
     return ShotMade(
@@ -128,19 +144,29 @@ def _shot_made(made: Made, actions: Mapping[str, Action], index: int, place: tup
         key=made.keys[name],
         digest=_hex(made.outputs[name]["segment.mp4"]),
         backend=shot.backend,
-        seed=actions[name].seed,
+        seed=seed_of_shot(shot),
         start=shot.start,
         frames=shot.frames,
         file=place[0],
         line=place[1],
+        model=shot.parts[0].clip.model.name if shot.parts else "",
+        likeness=tuple(
+            json.loads(read(made.outputs[likeness]["likeness.json"]))
+            for part in range(len(shot.parts))
+            if (likeness := likeness_id(shot, part)) in made.outputs
+        ),
     )
 
 
-def _backends(makers: Makers) -> tuple[BackendUsed, ...]:
+def _backends(made: Made, makers: Makers) -> tuple[BackendUsed, ...]:
     roles: dict[str, list[str]] = {}
     for role in Role:
-        for name in makers.names.get(role.value, ())[:1]:
+        for name in makers.names.get(role.value, ())[:1] if role in HEARD else ():
             roles.setdefault(name, []).append(role.value)
+    for action in made.plan.actions:
+        played = PLAYED.get(action.kind)
+        if played and played not in roles.setdefault(action.implementation.name, []):
+            roles[action.implementation.name].append(played)
     used = [makers.registry.get(name) for name in sorted(roles)]
     return tuple(
         BackendUsed(

@@ -44,6 +44,7 @@ class FilmPart(_Part):
     aspect: Rational | None = None
     look: str | None = None
     lang: str | None = None
+    bible: Annotated[str, Field(min_length=1)] | None = None
 
 
 class OpenAiPart(_Part):
@@ -60,6 +61,9 @@ class BackendsPart(_Part):
     music: Names | None = None
     sound: Names | None = None
     language: Names | None = None
+    layout: Names | None = None
+    embedding: Names | None = None
+    face: Names | None = None
     openai: OpenAiPart = OpenAiPart()
 
 
@@ -108,7 +112,7 @@ def parse_config(data: bytes) -> Parsed:
     chosen = table.backends
     roles = {role: getattr(chosen, role) or names for role, names in DEFAULT_BACKENDS.items()}
     config = Config(
-        film=Film(fps=table.film.fps, aspect=table.film.aspect, look=table.film.look, lang=table.film.lang),
+        film=Film(**{name: getattr(table.film, name) for name in type(table.film).model_fields}),
         backends=roles,
         language_model=LanguageModel(**chosen.openai.model_dump()),
         profile_name=table.output.profile,

@@ -1,38 +1,29 @@
 """The pipeline, on one screen: every phase in order, and nothing else."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from cinec.diagnostics import Diagnostic, Severity
+from cinec.bible import load_bible
+from cinec.passes.ask_notes import note_questions
 from cinec.passes.bind_identity import bind_identity, heights_of, speech_requests
+from cinec.passes.check_targets import check_targets
 from cinec.passes.directed_scenes import directed_scenes
 from cinec.passes.expand_story import expand_story, scene_questions
 from cinec.passes.include_files import Sources
-from cinec.passes.plan_actions import Makers, plan_actions
+from cinec.passes.makers import Makers
+from cinec.passes.plan_actions import plan_actions
 from cinec.passes.plan_shots import plan_shots
 from cinec.passes.resolve_names import resolve_names
 from cinec.passes.select_targets import select_targets
 from cinec.passes.stage_shots import stage_shots
 from cinec.passes.synthesize_prompts import synthesize_prompts
+from cinec.passes.targets import Targets
 from cinec.passes.time_shots import time_shots
 from cinec.project import Project
+from cinec.references import References
 from cinec.rounds import Rounds
+from cinec.stage import Stage
 from cinec.stdlib import load_stdlib
 from cinec.timeline.finals import finals
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stage:
-    """What one phase made: its name, its IR, and what it found."""
-
-    name: str
-    ir: Any
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-    @property
-    def failed(self) -> bool:
-        return any(each.severity is Severity.ERROR for each in self.diagnostics)
 
 
 def stages(
@@ -42,14 +33,16 @@ def stages(
 
     `checking` is for findings alone: what no finding can come of is not planned.
     """
-    stdlib = load_stdlib(project.world)
+    bible = load_bible(project.world, project.script, project.config.film.bible)
+    stdlib = load_stdlib(project.world, bible.looks)
     screenplay = sources.load(project.script)
     yield Stage(name="parse", ir=screenplay, diagnostics=tuple(sources.diagnostics))
     if screenplay is None:
         return
 
-    story, found = resolve_names(screenplay, sources, stdlib, project.config)
-    yield Stage(name="resolve_names", ir=story, diagnostics=found)
+    story, found = resolve_names(screenplay, sources, stdlib, project.config, bible)
+    targets = Targets(makers, stdlib)
+    yield Stage(name="resolve_names", ir=story, diagnostics=(*found, *check_targets(story, targets)))
 
     answers = rounds.scenes(scene_questions(story, stdlib, makers))
     story, found = expand_story(story, stdlib, answers)
@@ -68,13 +61,14 @@ def stages(
     shots, found = time_shots(shots, speech, stdlib, heights)
     yield Stage(name="time_shots", ir=shots, diagnostics=found)
 
-    shots, found = synthesize_prompts(shots, stdlib)
+    notes = rounds.notes(note_questions(shots, stdlib, targets))
+    shots, found = synthesize_prompts(shots, stdlib, targets, notes)
     yield Stage(name="synthesize_prompts", ir=shots, diagnostics=found)
 
-    shots, found = bind_identity(shots, stdlib)
+    shots, found = bind_identity(shots, stdlib, References(project.world))
     yield Stage(name="bind_identity", ir=shots, diagnostics=found)
 
-    film, found = select_targets(shots, speech, stdlib, project.config, makers)
+    film, found = select_targets(shots, speech, stdlib, project.config, targets)
     yield Stage(name="select_targets", ir=film, diagnostics=found)
 
     yield Stage(name="plan_actions", ir=plan_actions(film, finals(film, project.config.loudness), makers))

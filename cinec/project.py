@@ -21,6 +21,9 @@ DEFAULT_BACKENDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "music": ("synth",),
         "sound": ("synth",),
         "language": ("rules",),
+        "layout": ("previs",),
+        "embedding": ("chroma",),
+        "face": (),
     }
 )
 
@@ -47,12 +50,16 @@ PROFILES: Mapping[str, Profile] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
-    """What cinec.toml says of the film; None where it says nothing. A CINE note outranks it."""
+    """What cinec.toml says of the film; None where it says nothing. A CINE note outranks it.
+
+    `bible` is the bible's path from the root.
+    """
 
     fps: Fraction | None = None
     aspect: Fraction | None = None
     look: str | None = None
     lang: str | None = None
+    bible: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,15 @@ from cinec.build.look_up import Status
 from cinec.ir.answers import Delivery, SceneAnswer, Unanswered
 from cinec.ir.plan import Action, Plan
 from cinec.ir.render import SpeechTiming, SpokenPhoneme, Word
+from cinec.knowledge import read_notes
+from cinec.passes.ask_notes import Answers, NoteQuestions
 from cinec.sound.estimate_speech import estimate_speech
 
 if TYPE_CHECKING:
     from cinec.build.failure import BuildFailed
 
 ENGINE_CODES = "CINE2"
+NOTES = "notes.json"
 
 
 class Rounds(Protocol):
@@ -24,6 +27,8 @@ class Rounds(Protocol):
     def speech(self, actions: Mapping[Any, Action]) -> Mapping[Any, SpeechTiming]: ...
 
     def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer | Unanswered]: ...
+
+    def notes(self, questions: NoteQuestions) -> Answers: ...
 
 
 @dataclass(slots=True)
@@ -34,6 +39,9 @@ class Estimates:
         return {key: estimate_speech(action.request) for key, action in actions.items()}
 
     def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer]:
+        return {}
+
+    def notes(self, questions: NoteQuestions) -> Answers:
         return {}
 
 
@@ -54,9 +62,14 @@ class Cached:
     def scenes(self, actions: Mapping[Any, Action]) -> Mapping[Any, SceneAnswer]:
         return {key: read_answer(data) for key, data in self._found(actions, "answer.json").items()}
 
+    def notes(self, questions: NoteQuestions) -> Answers:
+        found = self._found(_by_id(questions), NOTES)
+        return _noted(questions, {name: read_notes(data) for name, data in found.items()})
+
     def questions(self) -> Plan:
-        """The questions that a build would ask a language backend; nothing in the film's own plan reads them."""
-        return _plan({action.id: action for action in self.missing if "answer.json" in action.outputs})
+        """What a build would ask before it plans the film: facts of a language backend, notes of a search."""
+        asked = {"answer.json", NOTES}
+        return _plan({action.id: action for action in self.missing if asked & set(action.outputs)})
 
     def _found(self, actions: Mapping[Any, Action], port: str) -> dict[Any, bytes]:
         looks = {look.action.id: look for look in self.engine.look_up(_plan(actions))}
@@ -90,6 +103,13 @@ class Made:
             return {**self.scenes(rest), **silent}
         return {key: read_answer(data) for key, data in made.items()}
 
+    def notes(self, questions: NoteQuestions) -> Answers:
+        actions = _by_id(questions)
+        if actions:
+            self.engine.put(questions.corpus)
+        made = self._made(actions, NOTES)
+        return _noted(questions, {name: read_notes(data) for name, data in made.items()})
+
     def _made(self, actions: Mapping[Any, Action], port: str) -> dict[Any, bytes]:
         if not actions:
             return {}
@@ -107,6 +127,18 @@ def _unanswered(actions: Mapping[Any, Action], failed: "BuildFailed") -> dict[An
     ):
         raise failed
     return {key: Unanswered(reason=each.message) for key, each in silent.items()}
+
+
+def _by_id(questions: NoteQuestions) -> dict[str, Action]:
+    return {action.id: action for asked in questions.actions.values() for action in asked}
+
+
+def _noted(questions: NoteQuestions, found: Mapping[str, tuple[str, ...]]) -> Answers:
+    """The notes of each shot, those of its first search first."""
+    return {
+        key: tuple(name for action in asked for name in found.get(action.id, ()))
+        for key, asked in questions.actions.items()
+    }
 
 
 def _plan(actions: Mapping[Any, Action]) -> Plan:

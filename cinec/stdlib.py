@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from cinec.errors import UsageError
+from cinec.look_draft import LookDraft, drawn
 from cinec.resources import folder
 from cinec.set_terms import SetTerm, load_set
 from cinec.syntax.closest import closest
@@ -30,9 +31,12 @@ from cinec.terms import (
     LexiconTerm,
     LightTerm,
     LookTerm,
+    ModelTerm,
     MoodTerm,
     MoveTerm,
     MusicTerm,
+    NoteTerm,
+    PromptTerm,
     SizeTerm,
     SoundTerm,
     SpeedTerm,
@@ -66,6 +70,9 @@ FOLDERS: dict[str, tuple[type[Term], ...]] = {
     "music": (MusicTerm,),
     "voices": (VoiceTerm,),
     "appearance": (LexiconTerm,),
+    "prompts": (PromptTerm,),
+    "models": (ModelTerm,),
+    "knowledge": (NoteTerm,),
 }
 CATEGORIES: dict[type[Term], str] = {
     kind: kind.__name__.removesuffix("Term").lower() for kinds in FOLDERS.values() for kind in kinds
@@ -78,10 +85,11 @@ _NOTE_FOLDERS = (*_SHOT_FOLDERS, "looks", "coverage", "transitions", "moods")
 class Stdlib:
     """Every term that a project can name. Folders are read when first asked for.
 
-    `own` maps a folder to the tables of packages and of the project, by stem.
+    `own` maps a folder to the tables of packages and of the project, by stem; `looks` are those of its bible.
     """
 
     own: Mapping[str, Mapping[str, "Origin"]] = field(default_factory=dict)
+    looks: tuple[LookDraft, ...] = ()
     read: dict[str, Mapping[str, Term]] = field(default_factory=dict)
     made: list[Vocabulary] = field(default_factory=list)
     placed: dict[str, Mapping[str, SetTerm]] = field(default_factory=dict)
@@ -107,7 +115,10 @@ class Stdlib:
         """All terms of a folder of the stdlib by name, sorted."""
         if name not in self.read:
             own = {stem: origin.term(name, stem) for stem, origin in self.own.get(name, {}).items()}
-            self.read[name] = dict(sorted({**_built_in(name), **own}.items()))
+            terms = {**_built_in(name), **own}
+            if name == "looks" and self.looks:
+                terms = dict(drawn(self.looks, terms, self.folder("lights")))
+            self.read[name] = dict(sorted(terms.items()))
         return self.read[name]
 
     def vocabulary(self) -> Vocabulary:
@@ -214,13 +225,13 @@ class Origin:
         return _term(place, stem, read_table(self.data, self.path), self.path)
 
 
-def load_stdlib(world: World | None = None) -> Stdlib:
-    """The standard library as a project sees it; without a world, that of the installation."""
+def load_stdlib(world: World | None = None, looks: tuple[LookDraft, ...] = ()) -> Stdlib:
+    """The standard library as a project sees it, with the looks of its bible; without a world, the installation's."""
     own = {place: dict(origins) for place, origins in _packages().items()}
     for place in (*FOLDERS, SETS) if world is not None else ():
         for stem, origin in _project(world, place):
             own.setdefault(place, {})[stem] = origin
-    return Stdlib(own)
+    return Stdlib(own, looks)
 
 
 def _project(world: World | None, place: str) -> Iterator[tuple[str, Origin]]:

@@ -38,6 +38,16 @@ def decode(kind: type[T], table: Mapping[str, Any], path: str) -> T:
         raise UsageError("CINE131", f"{path}: `{bad.field}` {bad.problem}", bad.hint) from None
 
 
+def decode_part(
+    kind: type[Any], table: Mapping[str, Any], path: str, *, prefix: str, code: str, hint: str
+) -> dict[str, Any]:
+    """Some fields of a frozen dataclass from a table; raises UsageError `code` that names the file and the field."""
+    try:
+        return _given(kind, table, prefix)
+    except _Bad as bad:
+        raise UsageError(code, f"{path}: `{bad.field}` {bad.problem}", bad.hint or hint) from None
+
+
 class _Bad(Exception):
     def __init__(self, field: str, problem: str, hint: str = "") -> None:
         super().__init__(problem)
@@ -51,15 +61,19 @@ def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:
     return {each.name: (hints[each.name], each.default is MISSING) for each in fields(kind)}
 
 
-def _build(kind: Any, table: Mapping[str, Any], prefix: str) -> Any:
+def _given(kind: Any, table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     known = _fields(kind)
-    values: dict[str, Any] = {}
-    for key, value in table.items():
+    for key in table:
         if key not in known:
             raise _Bad(
                 prefix + key, "is unknown", f"fields: {', '.join(name for name in known if name != 'name')}"
             )
-        values[key] = _value(value, known[key][0], prefix + key)
+    return {key: _value(value, known[key][0], prefix + key) for key, value in table.items()}
+
+
+def _build(kind: Any, table: Mapping[str, Any], prefix: str) -> Any:
+    known = _fields(kind)
+    values = _given(kind, table, prefix)
     for name, (_, required) in known.items():
         if required and name not in values:
             raise _Bad(prefix + name, "is missing", f"{name} = …")

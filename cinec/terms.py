@@ -307,3 +307,59 @@ class LexiconTerm(Term):
     """Words of CAST and STATE notes for one trait of a figure, and what each means: a costume kind, a colour."""
 
     entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PromptTerm(Term):
+    """A dialect of prompts: how a family of models is told. `template` and `negative` are Jinja over the slots of
+    cinec/passes/prompts/slots.py where the file is cinec's own, and plain `{slot}` texts where it is a project's or a
+    package's. `tokens` is the budget of the positive text, `letters` how many letters make a token at least."""
+
+    template: str
+    negative: str
+    tokens: int
+    letters: int = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelTerm(Term):
+    """A model: who runs it, where its weights are, and what it can make, as a target description.
+
+    Weights: `repo` at `revision`, or `folder` below the project's root. `sizes` empty mean any multiple of
+    `multiple` pixels; `frames` is the least, the most and the step between (4n+1 is least 5, step 4); `rate` its pictures
+    a second; `controls` as in Target. `strength` is how far a still leaves the layout that it starts from."""
+
+    backend: str
+    role: Literal["image", "video", "face"]
+    pipeline: str
+    repo: str = ""
+    revision: str = ""
+    folder: str = ""
+    dialect: str = ""
+    tokens: int = 75
+    sizes: tuple[tuple[int, int], ...] = ()
+    multiple: int = 8
+    frames: tuple[int, int, int] = (1, 1, 1)
+    rate: int = 24
+    controls: tuple[str, ...] = ()
+    dtype: Literal["bfloat16", "float16", "float32"] = "bfloat16"
+    steps: int = 30
+    guidance: Hundredths = 500
+    shift: Hundredths = 0
+    strength: Permille = 800
+    memory: int = 0
+    seconds: int = 60
+    licence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteTerm(Term):
+    """A note of the craft. `text` is the note; `prompt` (of every term) the few words that it lends to a prompt,
+    `negative` those to a negative prompt. `index` is the collection it stands in, `topics` what it speaks of: stems of
+    other terms (cu, noir, push-in) or free words, `family` the prompt dialect that it is for, empty for all."""
+
+    index: Literal["direction", "prompting"]
+    text: str
+    topics: tuple[str, ...]
+    family: str = ""
+    negative: str = ""

@@ -15,7 +15,7 @@ from cinec.project import CONFIG_NAME, LOCK_NAME, Place
 from cinec.resources import folder as data_folder
 from cinec.world import World
 
-SCHEMA = "cinec.built.1"
+SCHEMA = "cinec.built.2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +27,15 @@ class RecordingWorld:
     files: dict[str, str] = field(default_factory=dict)
     looked: dict[str, bool] = field(default_factory=dict)
     listed: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    weighed: dict[str, str] = field(default_factory=dict)
 
     def read(self, path: str) -> bytes:
         if path not in self.contents:
-            data = self.inner.read(path)
+            try:
+                data = self.inner.read(path)
+            except FileNotFoundError:
+                self.looked[path] = False
+                raise
             self.contents[path] = data
             self.files[path] = hashlib.sha256(data).hexdigest()
         return self.contents[path]
@@ -44,6 +49,11 @@ class RecordingWorld:
         if folder not in self.listed:
             self.listed[folder] = self.inner.listing(folder)
         return self.listed[folder]
+
+    def fingerprint(self, folder: str) -> str:
+        if folder not in self.weighed:
+            self.weighed[folder] = self.inner.fingerprint(folder)
+        return self.weighed[folder]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +97,7 @@ class Record:
             and all(_fingerprint(root) == seen for root, seen in table["program"].items())
             and all(self.world.exists(path) == there for path, there in table["looked"].items())
             and all(list(self.world.listing(each)) == names for each, names in table["listed"].items())
+            and all(self.world.fingerprint(each) == seen for each, seen in table["weighed"].items())
             and all(_digest(self.world, path) == digest for path, digest in table["files"].items())
         )
 
@@ -106,6 +117,7 @@ class Record:
             "files": world.files,
             "looked": world.looked,
             "listed": world.listed,
+            "weighed": world.weighed,
             "outputs": {str(path): _state(str(path)) for path in outputs},
             "installed": _installed(),
             "program": {root: _fingerprint(root) for root in _program()},

@@ -1,12 +1,15 @@
 """What the compiler reads of the outside: files below one root, and nothing else."""
 
+import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
+END_BYTES = 1024 * 1024
 
 
 class World(Protocol):
@@ -22,6 +25,11 @@ class World(Protocol):
 
     def listing(self, folder: str) -> tuple[str, ...]:
         """Names of the plain files directly in `folder`, sorted; empty where no such folder can be read."""
+        ...
+
+    def fingerprint(self, folder: str) -> str:
+        """A digest of all files below `folder`, empty where there are none: of small files the content, of large ones
+        the size, the first and the last MiB, which hold a weight file's header and its last tensors."""
         ...
 
 
@@ -50,6 +58,15 @@ class MemoryWorld:
         prefix = "" if folder in ("", ".") else f"{_normal(folder)}/"
         rest = (name[len(prefix) :] for name in self.files if name.startswith(prefix))
         return tuple(sorted(name for name in rest if "/" not in name))
+
+    def fingerprint(self, folder: str) -> str:
+        prefix = f"{_normal(folder)}/"
+        parts = [
+            (name.removeprefix(prefix), len(data), _ends_of(BytesIO(data), len(data)))
+            for name, data in sorted(self.files.items())
+            if name.startswith(prefix)
+        ]
+        return _digest_of(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +100,40 @@ class DiskWorld:
         except OSError:
             return ()
 
+    def fingerprint(self, folder: str) -> str:
+        place = self._inside(folder)
+        parts = []
+        for path in sorted(place.rglob("*")) if place.is_dir() else ():
+            if path.is_file():
+                size = path.stat().st_size
+                with self._inside(path.relative_to(self.root.resolve()).as_posix()).open("rb") as stream:
+                    parts.append((path.relative_to(place).as_posix(), size, _ends_of(stream, size)))
+        return _digest_of(parts)
+
     def _inside(self, path: str) -> Path:
         root = self.root.resolve()
         target = (root / _normal(path)).resolve()
         if target != root and root not in target.parents:
             raise OutsideRoot(path)
         return target
+
+
+def _ends_of(stream: BinaryIO, size: int) -> bytes:
+    if size <= 2 * END_BYTES:
+        return stream.read()
+    first = stream.read(END_BYTES)
+    stream.seek(size - END_BYTES)
+    return first + stream.read(END_BYTES)
+
+
+def _digest_of(parts: Sequence[tuple[str, int, bytes]]) -> str:
+    if not parts:
+        return ""
+    state = hashlib.sha256()
+    for name, size, ends in parts:
+        state.update(f"{name}\0{size}\0".encode())
+        state.update(hashlib.sha256(ends).digest())
+    return state.hexdigest()
 
 
 def _normal(path: str) -> str:

@@ -12,10 +12,11 @@ from cinec.diagnostics import Diagnostic
 from cinec.driver import stages
 from cinec.ir.plan import Blob, Plan
 from cinec.passes.include_files import Sources
-from cinec.passes.plan_actions import Makers
+from cinec.passes.makers import Makers
 from cinec.project import Config, Project
 from cinec.rounds import Estimates
-from cinec.world import MemoryWorld
+from cinec.weights import Weights
+from cinec.world import MemoryWorld, World
 
 NAME = "episode.fountain"
 
@@ -39,15 +40,29 @@ def makers() -> Makers:
     return Makers(registry=installed(), names=Config().backends)
 
 
-def compiled(text: str, files: Mapping[str, str] | None = None, *, config: Config | None = None) -> Compiled:
-    """`text` compiled with estimated speech; `files` are other files of its project."""
+def made_by(world: World, names: Mapping[str, str], *, needed: bool = False) -> Makers:
+    """Makers of a project that names some of them, by role."""
+    chosen = {**Config().backends, **{role: (name,) for role, name in names.items()}}
+    return Makers(registry=installed(), names=chosen, weights=Weights(world), needed=needed)
+
+
+def compiled(
+    text: str,
+    files: Mapping[str, str] | None = None,
+    *,
+    config: Config | None = None,
+    names: Mapping[str, str] | None = None,
+    needed: bool = False,
+) -> Compiled:
+    """`text` compiled with estimated speech; `files` are other files of its project, `names` its makers by role."""
     world = MemoryWorld(
         {NAME: text.encode(), **{name: each.encode() for name, each in (files or {}).items()}}
     )
     project = Project(root=Path("/nowhere"), script=NAME, world=world, config=config or Config())
     sources = Sources(world)
     result = Compiled(text, sources=sources)
-    for stage in stages(project, sources, Estimates(), makers()):
+    chosen = made_by(world, names or {}, needed=needed) if names or needed else makers()
+    for stage in stages(project, sources, Estimates(), chosen):
         result.stages[stage.name] = stage.ir
         result.findings += stage.diagnostics
         if stage.failed:

@@ -16,7 +16,7 @@ from cinec.driver import stages
 from cinec.ir.plan import Plan
 from cinec.ir.render import RenderList
 from cinec.passes.include_files import Sources
-from cinec.passes.plan_actions import Makers
+from cinec.passes.makers import Makers
 from cinec.project import open_project, place_of
 from cinec.rounds import Cached
 from tests.command import ROOT

@@ -1,6 +1,7 @@
 """What the compiler decided, printed as source, makes the same film: the proof that the IR is right."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -21,18 +22,29 @@ def printed(result: Compiled, only: Only = Only.ALL) -> str:
     return expand(result.stages["plan_shots"], result.sources.files[0], load_stdlib().vocabulary(), only)
 
 
-def check(text: str, only: Only = Only.ALL) -> None:
-    first = compiled(text)
+def beside(path: Path) -> dict[str, str]:
+    """What a script's project says in files of its own: the bible, models, other terms."""
+    found = path.parent.rglob("*.toml")
+    return {
+        each.relative_to(path.parent).as_posix(): each.read_text()
+        for each in found
+        if each.name != "cinec.toml"
+    }
+
+
+def check(text: str, only: Only = Only.ALL, files: Mapping[str, str] | None = None) -> None:
+    first = compiled(text, files)
     if "plan_actions" not in first.stages:
+        assert not files, first.findings
         return
-    again = compiled(printed(first, only))
+    again = compiled(printed(first, only), files)
     assert again.keys == first.keys, f"\n--- script\n{text}\n--- print\n{printed(first, only)}"
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
 @pytest.mark.parametrize("only", Only)
 def test_building_the_print_of_an_example_makes_the_same_film(path: Path, only: Only) -> None:
-    check(path.read_text(), only)
+    check(path.read_text(), only, beside(path))
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
@@ -64,6 +76,6 @@ def test_the_print_keeps_what_the_author_wrote(path: Path) -> None:
     """Every line of the script that is no note stands in the print, in order."""
     text = path.read_text()
     lines = [line for line in text.splitlines() if line.strip() and "[[" not in line]
-    rest = iter(printed(compiled(text)).splitlines())
+    rest = iter(printed(compiled(text, beside(path))).splitlines())
     bare = (re.sub(r"\[\[.*?\]\]\s*", "", line) for line in rest)
     assert all(any(line.strip() == other.strip() for other in bare) for line in lines)

@@ -22,6 +22,7 @@ from cinec.terms import (
     MoodTerm,
     MoveTerm,
     MusicTerm,
+    NoteTerm,
     SizeTerm,
     SoundTerm,
     Term,
@@ -31,7 +32,7 @@ from cinec.world import MemoryWorld
 
 GIVEN = {
     "shots": 17, "moves": 8, "angles": 5, "lenses": 5, "lights": 3, "looks": 12, "coverage": 8, "transitions": 4,
-    "moods": 8, "deliveries": 8, "gestures": 20, "sounds": 20, "voices": 10, "music": 8, "appearance": 8,
+    "moods": 8, "deliveries": 8, "gestures": 20, "sounds": 20, "voices": 10, "music": 8, "appearance": 8, "knowledge": 44,
 }  # fmt: skip
 FLAME = b"""
 doc = "A flame."
@@ -78,7 +79,7 @@ def test_names_are_lower_case_words_joined_by_hyphens(stdlib: Stdlib) -> None:
         name
         for _, term in every_term(stdlib)
         for name in [term.name]
-        if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
+        if not re.fullmatch(r"[a-z0-9]+((-|(?<=\d)\.(?=\d))[a-z0-9]+)*", name)
     ]
 
 
@@ -260,6 +261,7 @@ def test_the_command_line_lists_and_shows() -> None:
 def test_the_built_in_backends_can_make_what_the_stdlib_names(stdlib: Stdlib) -> None:
     from cinec_previs.figure.costume.wardrobe import GARMENTS
     from cinec_previs.figure.hair import STYLES
+    from cinec_previs.figure.marks import KINDS
     from cinec_previs.figure.worn import HATS
     from cinec_synth.sound import GENERATORS
     from cinec_synth.theory import SCALES
@@ -269,6 +271,7 @@ def test_the_built_in_backends_can_make_what_the_stdlib_names(stdlib: Stdlib) ->
     assert set(stdlib.lexicon("garments").values()) <= set(GARMENTS)
     assert set(stdlib.lexicon("hair-styles").values()) <= {*STYLES, "bald"}
     assert set(stdlib.lexicon("hats").values()) <= {*HATS, "none"}
+    assert {value.split()[0] for value in stdlib.lexicon("states").values()} <= {*KINDS, "off", "none"}
     styles = stdlib.terms(MusicTerm).values()
     moods = stdlib.terms(MoodTerm).values()
     assert {each.timbre for each in styles} | {each.timbre for each in moods} <= {"", *BANDS}
@@ -279,3 +282,45 @@ def test_nouns_of_a_set_move_nobody(stdlib: Stdlib) -> None:
     verbs = {verb for term in stdlib.terms(GestureTerm).values() for verb in term.verbs}
     nouns = "head face eye eyes hand hands watch phone door open close work sign lock step point place bow lift".split()
     assert not verbs.intersection(nouns)
+
+
+def test_notes_are_craft_in_a_few_sentences_and_lend_words_to_prompts(stdlib: Stdlib) -> None:
+    notes = stdlib.terms(NoteTerm).values()
+    assert sum(note.index == "direction" for note in notes) >= 28
+    assert sum(note.index == "prompting" for note in notes) >= 16
+    for note in notes:
+        assert 2 <= len(re.findall(r"[.!?](?= |$)", note.text)) <= 5, note.name
+        assert "\n" not in note.text and "  " not in note.text, note.name
+        assert 2 <= len(note.prompt.replace(",", " ").split()) <= 8, note.name
+        assert not re.search(r"\b(no|not|without|never)\b", note.prompt), note.name
+
+
+def test_no_two_notes_say_the_same(stdlib: Stdlib) -> None:
+    notes = stdlib.terms(NoteTerm).values()
+    sentences = [each for note in notes for each in re.split(r"(?<=[.!?]) ", note.text)]
+    for said in (sentences, [note.prompt for note in notes], [note.doc for note in notes]):
+        assert len(set(said)) == len(said)
+
+
+def test_most_topics_of_notes_are_terms_and_each_one_family_is_a_dialect(stdlib: Stdlib) -> None:
+    stems = {name for place in (*FOLDERS, "sets") if place != "knowledge" for name in _stems(stdlib, place)}
+    notes = stdlib.terms(NoteTerm).values()
+    for note in notes:
+        assert len(set(note.topics)) == len(note.topics) >= 3, note.name
+        assert not note.family or note.family in stdlib.folder("prompts"), note.name
+        if note.index == "direction":
+            assert stems.intersection(note.topics), note.name
+    served = stems.intersection(topic for note in notes for topic in note.topics)
+    for place, least in (
+        ("shots", 12),
+        ("moves", 9),
+        ("lights", 10),
+        ("moods", 9),
+        ("looks", 9),
+        ("angles", 7),
+    ):
+        assert len(served.intersection(_stems(stdlib, place))) >= least, place
+
+
+def _stems(stdlib: Stdlib, place: str) -> set[str]:
+    return set(stdlib.sets()) if place == SETS else set(stdlib.folder(place))

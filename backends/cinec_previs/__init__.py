@@ -17,6 +17,11 @@ _TARGET = Target(
     licence="Apache-2.0",
     milliseconds_per_frame=95,
 )
+_LAYOUT = Target(
+    controls=("geometry", "first_frame", "last_frame", "depth"),
+    licence="Apache-2.0",
+    milliseconds_per_frame=20,
+)
 
 BACKEND = Backend(
     name="previs",
@@ -25,8 +30,9 @@ BACKEND = Backend(
     entries={
         Role.VIDEO: "cinec_previs.render_shot:render",
         Role.IMAGE: "cinec_previs.render_shot:render",
+        Role.LAYOUT: "cinec_previs.layout:render",
     },
-    targets={Role.VIDEO: _TARGET, Role.IMAGE: _TARGET},
+    targets={Role.VIDEO: _TARGET, Role.IMAGE: _TARGET, Role.LAYOUT: _LAYOUT},
     doc="The layout stage: sets, figures, light and camera drawn on the CPU; no GPU, no key, no model.",
     check="cinec_previs.check:check",
     warm_up="cinec_previs.warm_up:warm_up",

@@ -43,8 +43,8 @@ class Lens:
         return x, self.height / 2 - scale * _dot(self.up, away), depth
 
 
-def lens_at(camera: Camera, raster: Raster, frame: int, seed: int) -> Lens:
-    """The lens at a frame: keys interpolated by their easing, then handheld sway on top.
+def lens_at(camera: Camera, raster: Raster, frame: float, seed: int) -> Lens:
+    """The lens at a frame or between two: keys interpolated by their easing, then handheld sway on top.
 
     A camera of pan 0 looks down -Z; the focal length fits the sensor's width to the active picture.
     """
@@ -113,7 +113,7 @@ def eased(part: float, ease: str) -> float:
     return part * part * (3 - 2 * part)
 
 
-def _state(keys: tuple[CameraKey, ...], frame: int) -> tuple[float, ...]:
+def _state(keys: tuple[CameraKey, ...], frame: float) -> tuple[float, ...]:
     ordered = sorted(keys, key=lambda key: key.frame)
     after = next((index for index, key in enumerate(ordered) if key.frame > frame), len(ordered))
     first = _numbers(ordered[max(0, after - 1)])
@@ -130,7 +130,7 @@ def _numbers(key: CameraKey) -> tuple[float, ...]:
     return (place.x / 1000, place.y / 1000, place.z / 1000, *turn, key.focal / 1e6, key.focus / 1000)
 
 
-def _sway(frame: int, fps: Fraction, seed: int, level: float) -> tuple[float, ...]:
+def _sway(frame: float, fps: Fraction, seed: int, level: float) -> tuple[float, ...]:
     """Metres and degrees of an operator's breath and weight shift: two octaves of value noise a channel."""
     seconds = float(frame / fps)
     reach = (0.012, 0.010, 0.008, 0.42, 0.36, 0.22)

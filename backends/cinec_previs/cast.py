@@ -46,7 +46,11 @@ class Cast:
         self._written: list[FigureState | None] = [None] * len(self.figures)
         self.states: list[FigureState] = []
 
-    def act(self, frame: int, on_twos: bool) -> None:
+    def forget(self) -> None:
+        """Makes the next `write` put every figure into the scene."""
+        self._written = [None] * len(self.figures)
+
+    def act(self, frame: float, on_twos: bool) -> None:
         """Puts every figure into its state at a frame: on twos the body holds each even frame, the face does not."""
         self.states = [self._state(each, frame, on_twos) for each in self.performances]
 
@@ -93,7 +97,7 @@ class Cast:
         found = []
         for figure in self.figures:
             mesh = figure.mesh
-            rows = mesh.triangles[mesh.materials == INDEX["skin"]].ravel()
+            rows = mesh.triangles[np.isin(mesh.materials, (INDEX["skin"], INDEX["wet_skin"]))].ravel()
             found.append(
                 float(mesh.colours[rows].mean(axis=0) @ (0.2126, 0.7152, 0.0722)) if len(rows) else 0.3
             )
@@ -104,14 +108,14 @@ class Cast:
         found = [joints(figure, state) for figure, state in zip(self.figures, self.states, strict=True)]
         return [(at["crown"], at["chin"]) for at in found]
 
-    def _state(self, performance: Performance, frame: int, on_twos: bool) -> FigureState:
+    def _state(self, performance: Performance, frame: float, on_twos: bool) -> FigureState:
         at = 0 if self._frozen else frame
         face = self._at(performance, at)
         if not on_twos or at % 2 == 0:
             return face
         return with_face(self._at(performance, at - 1), face)
 
-    def _at(self, performance: Performance, frame: int) -> FigureState:
+    def _at(self, performance: Performance, frame: float) -> FigureState:
         return state_at(performance, self.performances, float(frame), self._fps, last=self._last)
 
 

@@ -115,7 +115,7 @@ class FrameRenderer:
         self.clock.start()
         self.shadows.update(rig.casters)
         self.clock.stop("shadow")
-        tiles = self._see_moved(lens, moved) if still else self._see_all(lens)
+        tiles = self.see(lens, moved)
         if still:
             self.shadows.mark_stale(self.near, self.quality.samples, lens.packed(self.quality.samples), tiles)
         self.clock.stop("visibility")
@@ -138,6 +138,10 @@ class FrameRenderer:
         self._bloom()
         self.clock.stop("bloom")
         return True
+
+    def see(self, lens: Lens, moved: Sequence[int]) -> U8:
+        """Visibility alone, into `near` (1/z, 0 where nothing is) and `ids`; the tiles that it has changed."""
+        return self._see_moved(lens, moved) if lens == self._lens else self._see_all(lens)
 
     def _see_all(self, lens: Lens) -> U8:
         self.near[:] = 0

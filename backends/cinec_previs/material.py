@@ -53,6 +53,9 @@ MATERIALS: tuple[Material, ...] = (
     Material(name="carpet", sheen=0.3, texture="weave"),
     Material(name="backlit", glow=1.0, two_sided=True),
     Material(name="painted", gloss=0.2, power=45.0),
+    Material(name="wet_cloth", gloss=0.20, power=45.0, texture="weave"),
+    Material(name="wet_hair", gloss=1.1, power=60.0, texture="strands"),
+    Material(name="wet_skin", wrap=0.24, gloss=0.42, power=42.0),
 )
 
 INDEX: dict[str, int] = {material.name: row for row, material in enumerate(MATERIALS)}

@@ -1,22 +1,24 @@
 """The picture action: renders a shot's frames and writes segment, handles, story frame, last frame and report."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 
 from cinec.backend import Workspace
+from cinec.delivery.colour import Planes
+from cinec.delivery.encode import write_handle, write_segment
+from cinec.delivery.fade import colour_of, fade_at
+from cinec.delivery.titles import Overlay, overlay_at
 from cinec.errors import BackendError
 from cinec.ir.render import PictureRequest
 from cinec_previs.arrows import arrows_of
 from cinec_previs.camera import Lens
-from cinec_previs.encode import Planes, write_handle, write_segment
 from cinec_previs.ink import arrow
 from cinec_previs.kernels.finish import deliver
+from cinec_previs.picture_file import write_png
 from cinec_previs.report import Report
 from cinec_previs.scene import U8
 from cinec_previs.shot import Shot, story_frame
-from cinec_previs.titles import Overlay, overlay_at
 
 
 def render(request: PictureRequest, workspace: Workspace) -> None:
@@ -47,9 +49,7 @@ class _Print:
         self.shot = Shot(request, workspace.seed)
         self.report = Report(self.shot)
         self._story: U8 | None = None
-        self._fade_colour = np.array(
-            [int(request.fade_colour[index : index + 2], 16) for index in (1, 3, 5)], np.float32
-        )
+        self._fade_colour = np.array(colour_of(request.fade_colour), np.float32)
 
     def pictures(self, first: int, last: int) -> Iterator[Planes]:
         """The delivered frames [first, last) in order."""
@@ -77,7 +77,7 @@ class _Print:
         clock = self.shot.renderer.clock
         clock.start()
         deliver(
-            self.shot.picture, raster.active[0], raster.active[1], np.float32(_fade(self.request, frame)),
+            self.shot.picture, raster.active[0], raster.active[1], np.float32(_faded(self.request, frame)),
             self._fade_colour, overlay.cover, overlay.ink, planes[:height], chroma[0], chroma[1],
         )  # fmt: skip
         clock.stop("deliver")
@@ -99,7 +99,7 @@ class _Print:
         if overlay.ink.shape == canvas.shape[:2]:
             canvas = _written(canvas, overlay)
         picture = canvas if whole else canvas[top : top + height, left : left + width]
-        _write_png(self.workspace.out / name, np.ascontiguousarray(picture))
+        write_png(self.workspace.out / name, np.ascontiguousarray(picture))
 
 
 def _written(canvas: U8, overlay: Overlay) -> U8:
@@ -109,17 +109,5 @@ def _written(canvas: U8, overlay: Overlay) -> U8:
     return np.asarray(canvas * dark * (1 - white) + tone * white, np.uint8)
 
 
-def _write_png(path: Path, picture: U8) -> None:
-    from PIL import Image
-
-    Image.fromarray(picture).save(path, compress_level=4)
-
-
-def _fade(request: PictureRequest, frame: int) -> float:
-    """0 for the picture alone … 1 for the fade's colour alone."""
-    level = 0.0
-    if request.fade_in and frame < request.fade_in:
-        level = max(level, 1 - (frame + 1) / (request.fade_in + 1))
-    if request.fade_out and frame >= request.frames - request.fade_out:
-        level = max(level, (frame - (request.frames - request.fade_out) + 1) / request.fade_out)
-    return min(1.0, level)
+def _faded(request: PictureRequest, frame: int) -> float:
+    return fade_at(frame, request.frames, request.fade_in, request.fade_out)

@@ -11,7 +11,7 @@ from cinec_previs.material import INDEX, MATERIALS
 from cinec_previs.mesh import F32, I32, Mesh
 
 U8 = NDArray[np.uint8]
-SKIN = tuple(INDEX[name] for name in ("skin", "lip"))
+SKIN = tuple(INDEX[name] for name in ("skin", "lip", "wet_skin"))
 EYES = tuple(INDEX[name] for name in ("eye_white", "iris", "pupil"))
 CLEAR = tuple(INDEX[name] for name in ("glass", "window_lit", "sky", "lamp", "screen", "backlit"))
 UNLIT = ("backlit", "sky", "window_lit")
@@ -135,7 +135,7 @@ def material_table() -> F32:
     """
     table = np.zeros((len(MATERIALS), 10), np.float32)
     for row, material in enumerate(MATERIALS):
-        spread = (1.0, 0.58, 0.46) if material.name in ("skin", "lip") else (1.0, 1.0, 1.0)
+        spread = (1.0, 0.58, 0.46) if material.name in ("skin", "lip", "wet_skin") else (1.0, 1.0, 1.0)
         metal = 0.35 if material.name == "metal" else 0.04
         table[row, :3] = (material.gloss * 5.5, material.power, material.glow)
         table[row, 3:6] = [material.wrap * part for part in spread]

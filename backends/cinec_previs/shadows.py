@@ -35,6 +35,10 @@ class ShadowMaps:
         self._before: dict[int, F32] = {}
         self.redrawn = False
 
+    def forget(self) -> None:
+        """Makes the next update draw every map anew."""
+        self._poses = [[None] * len(self.scene.figures) for _ in self._poses]
+
     def update(self, casters: Sequence[Caster]) -> None:
         """Draws each map whose light or figures have moved: cached set depth, then the figures where they are."""
         self._before, self.redrawn = {}, False

@@ -1,40 +1,29 @@
 """One shot as a series of pictures: set, cast, camera, light and finish put together."""
 
 from dataclasses import replace
-from functools import lru_cache
+from math import floor
 
 import numpy as np
 
-from cinec.ir.anatomy import joints_of
-from cinec.ir.picture import Performance, Placement, SetDesign
 from cinec.ir.render import PictureRequest
 from cinec_previs.camera import Lens, lens_at
-from cinec_previs.cast import Cast
 from cinec_previs.frame import TIERS, FrameRenderer, Quality
 from cinec_previs.ink import BOIL, Inker, ink_light, ink_look
 from cinec_previs.kernels.finish import finish
 from cinec_previs.lighting import Rig, build_rig
 from cinec_previs.mesh import F32
 from cinec_previs.metering import LUMA, black_point, corrected, faces, flagged, wanted_luma
-from cinec_previs.scene import U8, as_clay, assemble
-from cinec_previs.set import SetMeshes, build_set
+from cinec_previs.scene import U8, as_clay
 from cinec_previs.sky import Air, air_of
+from cinec_previs.stage import Stage, stage_of
 from cinec_previs.tone import GRAIN_SIZE, Finish, finish_of
 from cinec_previs.weather import Weather
-from cinec_previs.wild_walls import WildWalls, shell_of
 
 STORY_SHARE = 0.4
 PROBE_WIDTH = 320
 READINGS = 3
 LOW_KEY, HIGH_KEY = 200, 450
-CLOSE_HEAD = 62
 PROBE = Quality(samples=1, map_size=384, maps=3, focus=False, occlusion=False)
-
-
-@lru_cache(maxsize=4)
-def built(design: SetDesign) -> SetMeshes:
-    """The meshes of a set, kept while shots of one place follow each other."""
-    return build_set(design)
 
 
 def story_frame(request: PictureRequest) -> int:
@@ -45,16 +34,14 @@ def story_frame(request: PictureRequest) -> int:
 class Shot:
     """Draws the frames of a request in rising order. `picture` is (h, w, 3) u8 of the active picture."""
 
-    def __init__(self, request: PictureRequest, seed: int) -> None:
+    def __init__(self, request: PictureRequest, seed: int, stage: Stage | None = None) -> None:
+        """`stage` is that of the request, where it is built already."""
         self.request, self.seed = request, seed
+        stage = stage or stage_of(request, seed)
         self._design = request.design
-        self._meshes = built(request.design)
-        self._walls = WildWalls(request.design, self._meshes)
+        self._meshes, self._walls = stage.meshes, stage.walls
         self.quality = _quality(request)
-        near = [_largest_head(request, seed, each) >= CLOSE_HEAD for each in request.performances]
-        self.cast = Cast(request.performances, request.raster.fps, near, request.frozen, request.frames - 1)
-        shell = shell_of(request.design, self._meshes)
-        self.scene = assemble(self._meshes.mesh, [figure.mesh for figure in self.cast.figures], shell)
+        self.cast, self.scene = stage.cast, stage.scene
         if request.look.style == "clay":
             as_clay(self.scene)
         self._inked = request.look.style == "ink"
@@ -78,10 +65,18 @@ class Shot:
         self._drawing = -1
         self.rig = self._metered_rig()
 
-    def draw(self, frame: int) -> Lens:
-        """Draws a frame into `picture` and returns the lens it was seen through."""
-        lens = lens_at(self.request.camera, self.request.raster, frame, self.seed)
-        self.cast.act(frame, on_twos=lens == self._before)
+    def forget(self) -> None:
+        """Makes the next frame be drawn as if it were the first, its figures on ones."""
+        self._before, self._drawing = None, -1
+        self.cast.forget()
+        self.renderer.forget()
+        self.renderer.shadows.forget()
+
+    def draw(self, time: float) -> Lens:
+        """Draws a frame, or an instant between two, into `picture` and returns the lens it was seen through."""
+        frame = floor(time)
+        lens = lens_at(self.request.camera, self.request.raster, time, self.seed)
+        self.cast.act(time, on_twos=lens == self._before)
         self._before = lens
         self.renderer.clock.start()
         moved = self.cast.write(self.scene)
@@ -164,24 +159,3 @@ def _quality(request: PictureRequest) -> Quality:
     """The tier's quality; a drawing needs neither focus nor occlusion."""
     quality = TIERS.get(request.tier, TIERS["standard"])
     return replace(quality, focus=False, occlusion=False) if request.look.style == "ink" else quality
-
-
-def _largest_head(request: PictureRequest, seed: int, performance: Performance) -> float:
-    """Pixels from chin to crown at the figure's largest, from its marks and the camera's keys."""
-    largest = 0.0
-    for frame in sorted({key.frame for key in request.camera.keys} | {0, request.frames - 1}):
-        lens = lens_at(request.camera, request.raster, frame, seed)
-        place = _placement(performance, frame)
-        at = joints_of(performance.appearance, place)
-        crown, chin = (
-            lens.screen((at[name].x / 1000, at[name].y / 1000, at[name].z / 1000))
-            for name in ("crown", "chin")
-        )
-        if crown[2] > 0.1:
-            largest = max(largest, abs(crown[1] - chin[1]))
-    return largest
-
-
-def _placement(performance: Performance, frame: int) -> Placement:
-    past = [place for place in performance.placements if place.frame <= frame]
-    return past[-1] if past else performance.placements[0]

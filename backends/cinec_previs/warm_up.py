@@ -88,7 +88,7 @@ def _place() -> SetDesign:
 def _deliver(shot: Shot) -> None:
     import numpy as np
 
-    from cinec_previs.titles import NO_OVERLAY
+    from cinec.delivery.titles import NO_OVERLAY
 
     height, width = shot.picture.shape[:2]
     planes = np.empty((height * 3 // 2, width), np.uint8)

@@ -35,7 +35,19 @@ PASSED_ON = (
     "DYLD_LIBRARY_PATH",
     "IMAGEIO_FFMPEG_EXE",
     "SYSTEMROOT",
+    "XDG_CACHE_HOME",
+    "HF_HOME",
+    "HF_HUB_CACHE",
+    "CUDA_VISIBLE_DEVICES",
+    "HIP_VISIBLE_DEVICES",
 )
+# A build loads what is there: no library of a worker fetches weights or reports home.
+OFFLINE = {
+    "HF_HUB_OFFLINE": "1",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "ANONYMIZED_TELEMETRY": "False",
+    "ORT_DISABLE_TELEMETRY": "1",
+}
 
 Message = dict[str, Any]
 
@@ -52,27 +64,35 @@ def worker_environment(outer: Mapping[str, str], cache: Path, temporary: Path) -
     It finds modules where this process does, so that both run the same code.
     """
     kept = {name: outer[name] for name in PASSED_ON if name in outer}
-    return kept | {
-        "TMPDIR": str(temporary),
-        "NUMBA_CACHE_DIR": str(numba_folder(cache)),
-        "NUMBA_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "OPENBLAS_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "MALLOC_ARENA_MAX": "2",
-        "MALLOC_TRIM_THRESHOLD_": "268435456",
-        "MALLOC_MMAP_THRESHOLD_": "33554432",
-        "PYTHONHASHSEED": "0",
-        "PYTHONUTF8": "1",
-        "PYTHONPATH": os.pathsep.join(each for each in sys.path if each and os.path.exists(each)),
-    }
+    return (
+        kept
+        | OFFLINE
+        | {
+            "TMPDIR": str(temporary),
+            "NUMBA_CACHE_DIR": str(numba_folder(cache)),
+            "NUMBA_NUM_THREADS": "1",
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
+            "MKL_NUM_THREADS": "1",
+            "MALLOC_ARENA_MAX": "2",
+            "MALLOC_TRIM_THRESHOLD_": "268435456",
+            "MALLOC_MMAP_THRESHOLD_": "33554432",
+            "PYTHONHASHSEED": "0",
+            "PYTHONUTF8": "1",
+            "PYTHONPATH": os.pathsep.join(each for each in sys.path if each and os.path.exists(each)),
+        }
+    )
 
 
 class Worker:
-    """One process, in a session of its own so that the terminal's Ctrl-C reaches the engine alone."""
+    """One process, in a session of its own so that the terminal's Ctrl-C reaches the engine alone.
 
-    def __init__(self, log: Path, environment: Mapping[str, str]) -> None:
+    One with a `home` runs the actions of that exclusive word and no others, so that what they loaded stays.
+    """
+
+    def __init__(self, log: Path, environment: Mapping[str, str], home: str = "") -> None:
         self.log = log
+        self.home = home
         self.running = ""
         self.entries: set[str] = set()
         self._pending = b""
@@ -132,14 +152,13 @@ class Pool:
         self._workers: list[Worker] = []
         self._selector = selectors.DefaultSelector()
 
-    def take(self, entry: str) -> Worker:
-        """An idle worker, best one that ran `entry` before, else a new one."""
-        idle = [worker for worker in self._workers if not worker.running]
+    def take(self, entry: str, home: str = "") -> Worker:
+        """An idle worker of a home, best one that ran `entry` before, else a new one."""
+        idle = [worker for worker in self._workers if not worker.running and worker.home == home]
         if idle:
             return next((worker for worker in idle if entry in worker.entries), idle[0])
-        worker = Worker(
-            self._folder / f"worker-{len(self._workers)}-{time.monotonic_ns()}.log", self._environment
-        )
+        log = self._folder / f"worker-{len(self._workers)}-{time.monotonic_ns()}.log"
+        worker = Worker(log, self._environment, home)
         assert worker.process.stdout is not None
         self._workers.append(worker)
         self._selector.register(worker.process.stdout, selectors.EVENT_READ, worker)

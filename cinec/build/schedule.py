@@ -166,7 +166,7 @@ class Schedule:
                 self._launch(step, told=step.action.id in queued)
             else:
                 held.append(entry)
-                if step.action.cpu:
+                if step.action.cpu and not step.action.exclusive:
                     break
         for entry in held:
             heapq.heappush(self._ready, entry)

@@ -55,7 +55,11 @@ class Workshop:
         return self._flights
 
     def has_room(self, step: Step) -> bool:
-        """Whether the step's cores are free; one that wants more than there are runs alone."""
+        """Whether the step's cores are free, and nothing runs that it excludes; one that wants more cores than there
+        are runs alone."""
+        word = step.action.exclusive
+        if word and any(job.step.action.exclusive == word for job in self.jobs.values()):
+            return False
         if step.action.cpu == 0:
             return sum(job.step.action.cpu == 0 for job in self.jobs.values()) < UNBOUNDED_AT_ONCE
         used = sum(min(job.step.action.cpu, self.cores) for job in self.jobs.values())
@@ -76,7 +80,7 @@ class Workshop:
             "validate": VALIDATE,
             "durable": action.durable or action.paid,
         }
-        worker = pool.take(action.implementation.entry)
+        worker = pool.take(action.implementation.entry, action.exclusive)
         self.jobs[action.id] = Job(step, worker, folder, time.monotonic())
         worker.begin(action.id, order)
 

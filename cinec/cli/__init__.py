@@ -22,6 +22,8 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "why": "say why a shot was or would be made again",
         "explain": "explain a diagnostic's code",
         "stdlib": "list and show the vocabulary",
+        "bible": "show, draft and check the bible of a series",
+        "knowledge": "search and list the notes of the craft",
         "backends": "list and show backends",
         "schema": "print a JSON schema",
         "doctor": "check the installation",

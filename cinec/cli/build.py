@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cinec.cli.session import Session, find_script, open_engine, session_at
+from cinec.cli.session import Session, find_script, open_engine, put_references, session_at
 from cinec.errors import UsageError
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def command(script: str, profile: str | None, output: Path | None, jobs: int, lo
     if before is not None:
         click.echo(f"up to date ({before} actions, {time.monotonic() - began:.2f} s)")
         return
-    made = _make(session_at(place, profile=profile, jobs=jobs), folder, log_format)
+    made = _make(session_at(place, profile=profile, jobs=jobs, needed=True), folder, log_format)
     record.save(len(made.plan.actions))
     seconds = made.film.frames / made.film.fps
     click.echo(
@@ -69,6 +69,7 @@ def _make(session: Session, folder: Path, log_format: str) -> "Made":
         if session.failed:
             sys.exit(1)
         plan = stages["plan_actions"]
+        put_references(engine, stages["select_targets"], session.project)
         results = engine.run(plan)
         made = Made(
             shots=stages["bind_identity"],
@@ -86,8 +87,7 @@ def _deliver(made: "Made", session: Session, folder: Path, engine: "Engine") -> 
     from cinec.companions import companions, delivered
 
     stem = session.project.stem
-    mix = engine.read(made.outputs["mix"]["mix.json"])
-    texts = companions(made, session.project, session.sources.by_id(), session.makers(), mix)
+    texts = companions(made, session.project, session.sources.by_id(), session.makers(), engine.read)
     files = {folder / f"{stem}{suffix}": digest for suffix, digest in delivered(made).items()}
     files |= {folder / name: engine.put(text.encode()) for name, text in texts.items()}
     engine.deliver(files)

@@ -14,7 +14,6 @@ def command(script: str, only: str) -> None:
     """Print SCRIPT as it stands after planning; building the print makes the same film."""
     from cinec.format.expand import Only, expand
     from cinec.rounds import Estimates
-    from cinec.stdlib import load_stdlib
 
     session = open_session(script)
     shots = None
@@ -25,5 +24,5 @@ def command(script: str, only: str) -> None:
     session.report(quiet=True)
     if shots is None or session.failed:
         sys.exit(1)
-    vocabulary = load_stdlib(session.project.world).vocabulary()
+    vocabulary = session.stdlib().vocabulary()
     sys.stdout.write(expand(shots, session.sources.files[0], vocabulary, Only(only)))

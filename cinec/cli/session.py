@@ -12,6 +12,7 @@ from cinec.cli.terminal import wants_colour
 from cinec.errors import UsageError
 from cinec.project import LOCK_NAME, Config, Place, Project, open_project, place_of
 from cinec.up_to_date import RecordingWorld
+from cinec.weights import Weights
 from cinec.world import MemoryWorld
 
 if TYPE_CHECKING:
@@ -19,19 +20,24 @@ if TYPE_CHECKING:
     from cinec.build.progress import Listener
     from cinec.build.warm_up import WarmUp
     from cinec.diagnostics import Diagnostic
-    from cinec.driver import Stage
+    from cinec.ir.render import RenderList
     from cinec.passes.include_files import Sources
     from cinec.rounds import Rounds
+    from cinec.stage import Stage
+    from cinec.stdlib import Stdlib
 
 STDIN = "-"
+# A shot may name these by target= whatever the project says.
+DRAWERS = ("previs",)
 STDIN_NAME = "stdin.fountain"
 
 
 @dataclass(slots=True)
 class Session:
-    """One command over one script."""
+    """One command over one script. With `needed`, what is to make the film must be installed."""
 
     project: Project
+    needed: bool = False
     findings: list["Diagnostic"] = field(default_factory=list)
     read: list["Sources"] = field(default_factory=list)
 
@@ -56,10 +62,25 @@ class Session:
 
     def makers(self) -> Any:
         from cinec.backend import installed
-        from cinec.passes.plan_actions import Makers
+        from cinec.passes.makers import Makers
 
-        config = self.project.config
-        return Makers(registry=installed(), names=config.backends, server=config.language_model)
+        project = self.project
+        return Makers(
+            registry=installed(),
+            names=project.config.backends,
+            server=project.config.language_model,
+            weights=Weights(project.world, project.root),
+            needed=self.needed,
+        )
+
+    def stdlib(self) -> "Stdlib":
+        """The standard library with the looks of this script's bible."""
+        from cinec.bible import load_bible
+        from cinec.stdlib import load_stdlib
+
+        project = self.project
+        bible = load_bible(project.world, project.script, project.config.film.bible)
+        return load_stdlib(project.world, bible.looks)
 
     @property
     def failed(self) -> bool:
@@ -83,8 +104,16 @@ def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> S
     return session_at(find_script(script), profile=profile, jobs=jobs)
 
 
-def session_at(place: Place, *, profile: str | None = None, jobs: int = 0) -> Session:
-    return Session(open_project(place, profile=profile, jobs=jobs))
+def session_at(place: Place, *, profile: str | None = None, jobs: int = 0, needed: bool = False) -> Session:
+    return Session(open_project(place, profile=profile, jobs=jobs), needed=needed)
+
+
+def put_references(engine: "Engine", film: "RenderList", project: Project) -> None:
+    """Store the reference pictures that a film's actions read, so that the engine finds them by their digests."""
+    named = [each for portrait in film.portraits for each in portrait.identity.references]
+    named += [each for shot in film.shots for each in (*shot.references, *shot.surroundings)]
+    for path in sorted({each.path for each in named}):
+        engine.put(project.world.read(path))
 
 
 def find_script(script: str) -> Place:
@@ -158,8 +187,8 @@ def _warm_ups(project: Project) -> "dict[str, WarmUp]":
     from cinec.build.warm_up import warm_ups_of
 
     registry = installed()
-    names = sorted({name for chosen in project.config.backends.values() for name in chosen[:1]})
-    return warm_ups_of(registry.get(name) for name in names)
+    chosen = {name for names in project.config.backends.values() for name in names[:1]}
+    return warm_ups_of(registry.get(name) for name in registry.names() if name in chosen or name in DRAWERS)
 
 
 def _near(path: Path) -> str:

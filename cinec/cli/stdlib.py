@@ -9,8 +9,10 @@ from typing import Any
 
 import click
 
+from cinec.bible import load_bible
 from cinec.cli.terminal import stdout_style
 from cinec.errors import UsageError
+from cinec.project import CONFIG_NAME, read_config
 from cinec.stdlib import FOLDERS, SETS, Stdlib, load_stdlib
 from cinec.syntax.closest import closest
 from cinec.syntax.vocabulary import normal
@@ -36,7 +38,7 @@ def command() -> None:
 @JSON
 def list_terms(kind: str | None, project: Path, as_json: bool) -> None:
     """List the terms of KIND (a folder of the stdlib), or of all kinds."""
-    stdlib = load_stdlib(DiskWorld(project))
+    stdlib = _stdlib(project)
     kinds = _kinds(kind)
     if as_json:
         rows = [
@@ -64,7 +66,7 @@ def list_terms(kind: str | None, project: Path, as_json: bool) -> None:
 @JSON
 def show(name: str, project: Path, as_json: bool) -> None:
     """Show the terms called NAME, or one of them as KIND/NAME; other words for a term find it too."""
-    stdlib = load_stdlib(DiskWorld(project))
+    stdlib = _stdlib(project)
     found = list(_named(stdlib, name))
     if not found:
         kind, _, stem = name.rpartition("/")
@@ -87,6 +89,13 @@ def show(name: str, project: Path, as_json: bool) -> None:
         for key, value in data.items():
             if key != "name" and value not in ("", [], {}):
                 click.echo(f"  {style.cyan(key)} = {_text(value)}")
+
+
+def _stdlib(project: Path) -> Stdlib:
+    """What the project at a folder can name, the looks of its bible included."""
+    world = DiskWorld(project)
+    named = read_config(world).film.bible if world.exists(CONFIG_NAME) else None
+    return load_stdlib(world, load_bible(world, "", named).looks)
 
 
 def _kinds(kind: str | None) -> tuple[str, ...]:

@@ -62,6 +62,11 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical_json(value).encode()).hexdigest()
 
 
+def digest_of(data: bytes) -> str:
+    """How the store names a file of this content: `sha256:<hex>/<bytes>`."""
+    return f"sha256:{hashlib.sha256(data).hexdigest()}/{len(data)}"
+
+
 def short_hash(*parts: str, length: int = 8) -> str:
     """A short stable name from texts: the start of SHA-256 over them, NUL between."""
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:length]

@@ -48,6 +48,14 @@ HANDLE = EncoderProfile(
     codec="ffv1", pix_fmt="yuv420p", options=(("level", "3"), ("slices", "4"), ("slicecrc", "0"))
 )
 
+# Depth for models to see: one byte a pixel in full range (libav's enumerator 2), without loss.
+DEPTH = EncoderProfile(
+    codec="ffv1",
+    pix_fmt="gray",
+    color_range=2,
+    options=(("level", "3"), ("slices", "4"), ("slicecrc", "0")),
+)
+
 
 def ticks_per_frame(fps: Fraction) -> int:
     """Ticks of `time_base(fps)` that one frame lasts: a whole number for every rational rate."""

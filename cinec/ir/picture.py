@@ -27,9 +27,23 @@ class Garment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Something that has happened to a figure and can be seen.
+
+    `kind` is bandage, patch, sling, blood, bruise, torn, wet, mud, dirt, soot, dust or broken; `part` is a part of the
+    body, `glasses`, `clothes`, `all`, or the kind of a garment that is worn; `side` is the character's own left or
+    right, both, or empty where a part has no sides.
+    """
+
+    kind: str
+    part: str
+    side: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
     """How a character looks. `build` is -1000 (slight) … 1000 (heavy); `face` is six per-mille traits
-    (-1000 … 1000): jaw width, cheek fullness, nose length, nose width, lip fullness, brow weight."""
+    (-1000 … 1000): jaw width, cheek fullness, nose length, nose width, lip fullness, brow weight. `marks` are sorted."""
 
     name: str
     sex: str = "m"
@@ -45,7 +59,7 @@ class Appearance:
     glasses: bool = False
     hat: str = "none"
     garments: tuple[Garment, ...] = ()
-    states: tuple[str, ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

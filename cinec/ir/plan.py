@@ -50,7 +50,8 @@ class Action:
     """One step. `id` is a readable name, unique in the plan and outside the key, as are why, estimate and resources.
 
     `request` is a frozen dataclass of cinec.ir (its canonical form is in the key); `outputs` are file names,
-    each also its port. `cpu` is how many cores it holds; `paid` marks a call that costs money.
+    each also its port. `cpu` is how many cores it holds; `paid` marks a call that costs money. Of the actions that share
+    an `exclusive` word one runs at a time, all in one warm worker, so that a model is loaded once.
     """
 
     id: str = provenance("")
@@ -66,6 +67,7 @@ class Action:
     subject: str = provenance("")
     cpu: int = provenance(1)
     paid: bool = provenance(False)
+    exclusive: str = provenance("")
     durable: bool = provenance(False)
     estimate_ms: int = provenance(1000)
 

@@ -4,7 +4,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from cinec.ir.canonical import provenance
+from cinec.ir.generation import ClipRequest, ConformRequest, ImageRequest, ModelUse
+from cinec.ir.identity import Identity, Reference
 from cinec.ir.picture import Camera, Lighting, Look, Performance, Raster, SetDesign, Sky, TitleCard
+from cinec.ir.prompt import Prompt
 
 SCHEMA = "cinec.render.1"
 
@@ -83,12 +86,6 @@ class SoundRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Prompt:
-    positive: str = ""
-    negative: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureRequest:
     """One shot, or one part of a shot that its target cannot make whole.
 
@@ -118,8 +115,25 @@ class PictureRequest:
     fade_colour: str = "#000000"
     frozen: bool = False
     subjects: tuple[str, ...] = ()
-    prompt: Prompt = Prompt()
     tier: str = "standard"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LayoutRequest:
+    """What a model is shown of a shot, drawn by a backend that has its geometry: `frames` pictures at `rate`, the
+    first at `offset` frames of the film from the shot's frame 0.
+
+    `picture` is the shot; its raster is the clip's and wholly active, its titles, fades and handles play no part.
+    Outputs are the `maps`: `first_frame.png`, `last_frame.png` (as the film would show them), `depth.mkv` (FFV1,
+    8-bit grey, `frames` pictures, near is white, nothing is black) and with it `depth.json` (`near` and `far` in
+    millimetres: a grey of g lies at 1 / (g/255 · (1/near - 1/far) + 1/far)).
+    """
+
+    picture: PictureRequest
+    frames: int
+    rate: Fraction
+    offset: int
+    maps: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -247,10 +261,48 @@ class LanguageRequest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class GeneratedPart:
+    """A part of a shot as a model makes it: the layout that guides it, the clip, and how it is cut to the film.
+
+    `controls` are the ports of the clip that are filled: first_frame, last_frame, depth. `stills` are, by port, the
+    pictures that an image model draws over the layout's; a port without one takes the layout's own picture. At most
+    `references` pictures go to the clip, `still_references` to each still.
+    """
+
+    layout: LayoutRequest | None
+    clip: ClipRequest
+    conform: ConformRequest
+    controls: tuple[str, ...]
+    stills: tuple[tuple[str, ImageRequest], ...] = ()
+    references: int = 0
+    still_references: int = 0
+    milliseconds: int = provenance(60000)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Portrait:
+    """Who a character is to models: pictures of the project, or a still that is made once and stands for them."""
+
+    identity: Identity
+    still: ImageRequest | None = None
+    image_backend: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FaceCheck:
+    """Faces are measured by `backend` with `model`."""
+
+    backend: str
+    model: ModelUse
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShotRender:
     """A shot with its requests, one a part; `start` in frames of the film; `wording` says the frame in a few words.
 
-    `seed` is the one that its note gives; None leaves it to the shot's id.
+    `seed` is the one that its note gives; None leaves it to the shot's id. `prompts` are what its target is told,
+    `parts` how a model makes each request (empty where the backend draws geometry itself), `image_backend` who makes
+    their keyframes, `cast` the characters that it shows and whose portraits it is given.
     """
 
     id: str
@@ -262,6 +314,12 @@ class ShotRender:
     frames: int
     backend: str
     requests: tuple[PictureRequest, ...]
+    prompts: tuple[Prompt, ...] = ()
+    parts: tuple[GeneratedPart, ...] = ()
+    image_backend: str = ""
+    cast: tuple[str, ...] = ()
+    references: tuple[Reference, ...] = ()
+    surroundings: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -326,3 +384,5 @@ class RenderList:
     speech: tuple[SpokenCue, ...] = ()
     music: tuple[MusicSpan, ...] = ()
     sounds: tuple[SoundSpan, ...] = ()
+    portraits: tuple[Portrait, ...] = ()
+    faces: FaceCheck | None = None

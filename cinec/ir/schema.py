@@ -11,6 +11,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         "render": "cinec.ir.render:RenderList",
         "plan": "cinec.ir.plan:Plan",
         "config": "cinec.config_file:ConfigFile",
+        "bible": "cinec.bible_file:BibleFile",
     }
 )
 

@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from cinec.ir.canonical import provenance
+from cinec.ir.identity import Identity, Reference
 from cinec.ir.picture import Camera, Lighting, Performance, Point, SetDesign, TitleCard
-from cinec.ir.render import Prompt
+from cinec.ir.prompt import Prompt
 from cinec.ir.story import Story
 from cinec.source import Span
 from cinec.syntax.shot_spec import ShotSpec
@@ -94,7 +95,9 @@ class Shot:
     """`id` is `#id` or a hash of what it covers, unique in its scene. `spec` is complete after plan_shots.
 
     After time_shots: `start` (frames from the scene's start), `frames`, `head` and `tail` (handle frames beyond both
-    ends, for transitions), `camera` and `performances` in frames from the shot's frame 0.
+    ends, for transitions), `camera` and `performances` in frames from the shot's frame 0. `prompts` are in the dialects
+    that its target reads; `cast` are the names of whom it shows, nearest first, `identities` theirs, `references` the pictures that its
+    note names, `surroundings` those of its place and things.
     """
 
     id: str
@@ -108,7 +111,11 @@ class Shot:
     camera: Camera | None = None
     performances: tuple[Performance, ...] = ()
     titles: tuple[TitleCard, ...] = ()
-    prompt: Prompt = Prompt()
+    prompts: tuple[Prompt, ...] = ()
+    cast: tuple[str, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    references: tuple[Reference, ...] = ()
+    surroundings: tuple[Reference, ...] = ()
     inferred: bool = provenance(False)
     span: Span | None = provenance()
 

@@ -25,20 +25,43 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Character:
-    """`phrases` are the words of the CAST note or the bible; empty for an undeclared character."""
+    """`phrases` are the words of the CAST note and the bible; empty for an undeclared character.
+
+    From the bible alone: `refs` are pictures and `lora` weights below the project's root, `relationships` pairs of a
+    NAME and what he or she is to this character.
+    """
 
     name: str
     phrases: tuple[str, ...] = ()
+    full_name: str = ""
+    refs: tuple[str, ...] = ()
+    lora: str = ""
+    palette: tuple[str, ...] = ()
+    relationships: tuple[tuple[str, str], ...] = ()
     span: Span | None = provenance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Declared:
-    """A declared place or prop with its words."""
+    """A declared place or prop with its words; `aliases` are other NAMES for it, `refs` pictures below the root."""
 
     name: str
     phrases: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    refs: tuple[str, ...] = ()
+    palette: tuple[str, ...] = ()
     span: Span | None = provenance()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule of the bible: `who` (empty: everybody) does none of `never` in episodes since <= n < before (0: open)."""
+
+    text: str
+    who: str = ""
+    never: tuple[str, ...] = ()
+    since: int = 0
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +124,16 @@ class Play:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StateCue:
+    """From character `at` of the beat's text on, `name` is in this state and no earlier one; no phrases clear it."""
+
+    name: str
+    phrases: tuple[str, ...] = ()
+    at: int = 0
+    span: Span | None = provenance()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something an actor does in an action beat, heard from its words: `verb` is a stem of stdlib/gestures.
 
@@ -137,6 +170,7 @@ class Beat:
     covers: tuple[CoverCue, ...] = ()
     music: tuple[MusicCue, ...] = ()
     effects: tuple[EffectCue, ...] = ()
+    states: tuple[StateCue, ...] = ()
     hold: Length | None = None
     title_style: str = ""
     span: Span | None = provenance()
@@ -158,6 +192,7 @@ class CharacterState:
 
     name: str
     phrases: tuple[str, ...]
+    span: Span | None = provenance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +227,10 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
-    """A whole film as told. `closing` is the transition after the last scene (a fade out, say)."""
+    """A whole film as told. `closing` is the transition after the last scene (a fade out, say).
+
+    `episode` is its number in the bible's series, 0 outside of one; `rules` are those in force in it.
+    """
 
     schema: str = SCHEMA
     title: str = ""
@@ -202,3 +240,5 @@ class Story:
     props: tuple[Declared, ...] = ()
     scenes: tuple[Scene, ...] = ()
     closing: SceneTransition = SceneTransition()
+    episode: int = 0
+    rules: tuple[Rule, ...] = ()

@@ -14,6 +14,11 @@ def verify_story(story: Story) -> Iterator[str]:
     names = [character.name for character in story.cast]
     if len(names) != len(set(names)):
         yield "a character stands twice in the cast"
+    if story.episode < 0:
+        yield f"episode {story.episode} is no number of an episode"
+    for rule in story.rules:
+        if story.episode < rule.since or 0 < rule.before <= story.episode:
+            yield f"the rule `{rule.text}` is not in force in episode {story.episode}"
     for scene in story.scenes:
         yield from (f"{scene.id}: {problem}" for problem in _scene(scene, set(names)))
 
@@ -44,6 +49,6 @@ def _beat(beat: Beat, names: set[str]) -> Iterator[str]:
         yield f"beat {beat.id} is spoken by {beat.speaker}, who is not cast"
     if beat.offsets and len(beat.offsets) != len(beat.text) + 1:
         yield f"beat {beat.id} has {len(beat.offsets)} offsets for {len(beat.text)} characters"
-    places = (*(shot.at for shot in beat.shots), *(effect.at for effect in beat.effects))
+    places = [cue.at for cues in (beat.shots, beat.effects, beat.states) for cue in cues]
     if any(not 0 <= at <= len(beat.text) for at in places):
         yield f"beat {beat.id} has a cue outside its text"

@@ -4,8 +4,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cinec.diagnostics import warning
-from cinec.ir.story import CoverCue, EffectCue, MusicCue, Play, SceneTransition, ShotCue
+from cinec.ir.story import (
+    CharacterState,
+    CoverCue,
+    EffectCue,
+    MusicCue,
+    Play,
+    SceneTransition,
+    ShotCue,
+    StateCue,
+)
 from cinec.passes.scene_draft import Waiting
+from cinec.passes.states_in_force import told_state
 from cinec.syntax import notes as note_types
 from cinec.syntax.notes import Notation
 
@@ -88,6 +98,8 @@ class NoteDesk:
                 )
             case note_types.Effect():
                 waiting.effects.append(EffectCue(at=at, phrases=note.phrases, span=note.span))
+            case note_types.State():
+                self._state(note, at, waiting)
             case note_types.Hold():
                 self._hold(note, at, waiting)
             case _:
@@ -102,6 +114,18 @@ class NoteDesk:
             return
         beats[-1] = replace(beats[-1], hold=note.length)
 
+    def _state(self, note: note_types.State, at: int, waiting: Waiting) -> None:
+        """From here on: a scene begins with what is told before its first beat, the next beats take the rest."""
+        reader = self.reader
+        name, phrases = note.name.upper(), told_state(note.phrases)
+        state = CharacterState(name=name, phrases=phrases, span=note.span)
+        if at or (reader.scenes and reader.scenes[-1].beats):
+            reader.scene()
+            waiting.states.append(StateCue(name=name, phrases=phrases, at=at, span=note.span))
+        elif reader.scenes:
+            reader.scenes[-1].states[name] = state
+        reader.states[name] = state
+
     def _scoped(self, note: Notation) -> None:
         reader = self.reader
         match note:
@@ -112,8 +136,6 @@ class NoteDesk:
                 scene.words[note.keyword] = note.phrases
             case note_types.Block():
                 reader.scene().blocking.extend(note.marks)
-            case note_types.State():
-                self._state(note)
             case note_types.Target():
                 reader.scene().target = note.length
             case note_types.TransitionTiming():
@@ -122,11 +144,3 @@ class NoteDesk:
                 reader.film_notes.append(note)
             case _:
                 return
-
-    def _state(self, note: note_types.State) -> None:
-        """From here on: the scene in hand takes it while it has no beats yet, later scenes in any case."""
-        reader = self.reader
-        name = note.name.upper()
-        reader.states[name] = note.phrases
-        if reader.scenes and not reader.scenes[-1].beats:
-            reader.scenes[-1].states[name] = note.phrases

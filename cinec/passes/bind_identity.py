@@ -7,48 +7,54 @@ from cinec.diagnostics import Diagnostic
 from cinec.ir.picture import Appearance
 from cinec.ir.plan import Action
 from cinec.ir.render import SpeechRequest, Voice
-from cinec.ir.shots import ShotList
+from cinec.ir.shots import Shot, ShotList
 from cinec.ir.story import Beat, Character, Scene, Story
 from cinec.passes.cast_people import cast_person
-from cinec.passes.plan_actions import Makers, speech_action
+from cinec.passes.identities import with_identities
+from cinec.passes.makers import Makers
+from cinec.passes.plan_actions import speech_action
+from cinec.passes.states_in_force import states_at
+from cinec.references import References
 from cinec.stdlib import Stdlib
 from cinec.terms import DeliveryTerm, MoodTerm
 
 SpeechKey = tuple[int, str]
+Looks = dict[tuple[str, tuple[str, ...]], Appearance]
 WHISPER = "+whisper"
 WHISPER_F = "+whisperf"
 
 
-def bind_identity(shots: ShotList, stdlib: Stdlib) -> tuple[ShotList, tuple[Diagnostic, ...]]:
-    """The shots with the appearance of every performer, in the state in force in its scene."""
+def bind_identity(
+    shots: ShotList, stdlib: Stdlib, references: References
+) -> tuple[ShotList, tuple[Diagnostic, ...]]:
+    """The shots with the appearance of every performer, in the state in force where the shot begins, and the identity
+    of everyone seen; pictures that cannot be had are diagnostics."""
     story = shots.story
-    scenes = []
-    for scene, planned in zip(story.scenes, shots.scenes, strict=True):
-        looks = {name: appearance_of(name, scene, story, stdlib) for name in _actors(planned.shots)}
-        scenes.append(
-            replace(
-                planned,
-                shots=tuple(
-                    replace(
-                        shot,
-                        performances=tuple(
-                            replace(each, appearance=looks[each.actor]) for each in shot.performances
-                        ),
-                    )
-                    for shot in planned.shots
-                ),
-            )
-        )
-    return replace(shots, scenes=tuple(scenes)), ()
+    looks: Looks = {}
+    scenes = tuple(
+        replace(planned, shots=tuple(_dressed(shot, scene, story, stdlib, looks) for shot in planned.shots))
+        for scene, planned in zip(story.scenes, shots.scenes, strict=True)
+    )
+    bound = with_identities(replace(shots, scenes=scenes), stdlib, references)
+    return bound, tuple(references.diagnostics)
 
 
-def _actors(shots: tuple) -> set[str]:  # type: ignore[type-arg]
-    return {performance.actor for shot in shots for performance in shot.performances}
+def _dressed(shot: Shot, scene: Scene, story: Story, stdlib: Stdlib, looks: Looks) -> Shot:
+    if not shot.performances:
+        return shot
+    first = shot.covers[0]
+    states = states_at(scene, first.beat, first.start)
+    performances = []
+    for each in shot.performances:
+        key = (each.actor, states.get(each.actor, ()))
+        if key not in looks:
+            looks[key] = appearance_of(*key, story, stdlib)
+        performances.append(replace(each, appearance=looks[key]))
+    return replace(shot, performances=tuple(performances))
 
 
-def appearance_of(name: str, scene: Scene, story: Story, stdlib: Stdlib) -> Appearance:
-    """How a character looks in a scene."""
-    states = next((state.phrases for state in scene.states if state.name == name), ())
+def appearance_of(name: str, states: tuple[str, ...], story: Story, stdlib: Stdlib) -> Appearance:
+    """How a character looks with the phrases of STATE notes that are in force."""
     return cast_person(_character(name, story), states, story.settings.lang, stdlib).appearance
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from cinec.ir.canonical import short_hash
 from cinec.ir.picture import Appearance, Garment
 from cinec.ir.render import Voice
 from cinec.ir.story import Character
+from cinec.passes.dress_states import worn
+from cinec.passes.wardrobe import Chooser, cloth_colour, layer_of, rank_of, trim_colour
 from cinec.stdlib import Stdlib
 from cinec.terms import VoiceTerm
 
@@ -37,11 +38,6 @@ HAIR_STYLES: Mapping[str, tuple[str, ...]] = {
     "m": ("short", "side-part", "slicked", "crop", "curly", "bald"),
     "child": ("short", "ponytail", "bob"),
 }
-CLOTH_COLOURS = (
-    "#7c2f33", "#2f4a6b", "#3f5a45", "#8a6b3d", "#56425f", "#2b2d33", "#9a8f80", "#3d6670", "#a0522d", "#4a4f57",
-)  # fmt: skip
-LEG_COLOURS = ("#23262e", "#343a46", "#4a4038", "#2d2a28")
-SHOE_COLOURS = ("#1c1815", "#3a2a1f", "#2a2c30")
 SKINS = ("#e8bd9c", "#d9a47f", "#c58c6c", "#a86f4f", "#87553a", "#633d2a")
 HAIRS = ("#17120f", "#2b2019", "#4a3323", "#6d4a2c", "#8a5a33", "#b08a55")
 EYES = ("#5a4632", "#3f2f22", "#5e7a8a", "#6b7d4f", "#4a5560")
@@ -53,7 +49,6 @@ ACCENTS: Mapping[str, str] = {
     "american": "en-us",
     "caribbean": "en-029",
 }
-LAYERS = ("top", "mid", "outer", "legs", "feet")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,12 +60,12 @@ class Person:
 def cast_person(character: Character, states: Sequence[str], lang: str, stdlib: Stdlib) -> Person:
     """The look and the voice of a character in a scene; `states` are the phrases in force there."""
     words = _Words(character.phrases, stdlib)
-    choose = _Chooser(character.name)
+    choose = Chooser(character.name)
     sex = words.sex(character.name)
     age = words.age(character.name)
     appearance = _wear(_body(character.name, words, choose, sex, age), words, choose)
     return Person(
-        appearance=replace(appearance, states=tuple(states)),
+        appearance=worn(appearance, states, stdlib),
         voice=_voice(words, choose, sex, age, lang, stdlib),
     )
 
@@ -134,7 +129,7 @@ class _Words:
         found: list[tuple[str, str]] = []
         for phrase in self.phrases:
             colour = ""
-            words = re.findall(r"[\w'’-]+", phrase)
+            words = re.findall(r"[\w'’-]+|,", phrase)
             skip = False
             for index, word in enumerate(words):
                 if skip:
@@ -143,27 +138,16 @@ class _Words:
                 pair = " ".join(words[index : index + 2])
                 colour = colours.get(pair) or colours.get(word) or colour
                 kind = kinds.get(pair) or kinds.get(word)
-                if kind:
+                if pair in colours:
+                    skip = True
+                elif kind:
                     skip = pair in kinds
                     found.append((kind, colour))
                     colour = ""
         return found
 
 
-class _Chooser:
-    """Stable choices from a name."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def number(self, trait: str, low: int, high: int) -> int:
-        return low + int(short_hash(self.name, trait), 16) % (high - low + 1)
-
-    def of(self, trait: str, choices: Sequence[str]) -> str:
-        return choices[self.number(trait, 0, len(choices) - 1)]
-
-
-def _body(name: str, words: _Words, choose: _Chooser, sex: str, age: int) -> Appearance:
+def _body(name: str, words: _Words, choose: Chooser, sex: str, age: int) -> Appearance:
     child = age < CHILD_AGE
     kind = "child" if child else sex
     aged = WHITE_HAIR if age > 70 else GREY_HAIR if age >= OLD_AGE else ""
@@ -196,7 +180,7 @@ def _hair(words: _Words) -> str:
     return words.find("hair-colours", words.about(*sorted(nouns)))
 
 
-def _face(words: _Words, choose: _Chooser) -> tuple[int, ...]:
+def _face(words: _Words, choose: Chooser) -> tuple[int, ...]:
     told = [int(number) for number in words.find("traits").split()]
     own = [choose.number(f"face{trait}", -700, 700) for trait in range(6)]
     if len(told) != len(own):
@@ -211,73 +195,39 @@ def _told_height(words: _Words) -> int:
     return int(match[1]) * 1000 + int(match[2].ljust(2, "0")) * 10 if match[1] else int(match[3]) * 10
 
 
-def _beard(choose: _Chooser, kind: str, age: int) -> str:
+def _beard(choose: Chooser, kind: str, age: int) -> str:
     if kind != "m" or age < 20:
         return "none"
     return choose.of("beard", ("none", "none", "none", "stubble", "moustache", "full"))
 
 
-def _wear(body: Appearance, words: _Words, choose: _Chooser) -> Appearance:
+def _wear(body: Appearance, words: _Words, choose: Chooser) -> Appearance:
     """The garments told; a layer that nobody tells comes from the outfit of the name."""
     kind = "child" if body.age < CHILD_AGE else body.sex
     outfits = OUTFITS[kind]
     usual = outfits[choose.number("outfit", 0, len(outfits) - 1)]
     told = words.garments()
-    layers = {_layer(garment) for garment, _ in told}
+    layers = {layer_of(garment) for garment, _ in told}
     whole = any(garment in ("dress", "gown") for garment, _ in told)
     outer_told = "outer" in layers
     extra = [
         garment
         for garment in usual
-        if _layer(garment) not in layers
-        and not (told and _layer(garment) in ("mid", "outer", "extra"))
-        and not (whole and _layer(garment) in ("top", "legs"))
-        and not (outer_told and _layer(garment) == "mid")
+        if layer_of(garment) not in layers
+        and not (told and layer_of(garment) in ("mid", "outer", "extra"))
+        and not (whole and layer_of(garment) in ("top", "legs"))
+        and not (outer_told and layer_of(garment) == "mid")
     ]
     garments = [
-        Garment(kind=garment, colour=colour or _cloth(garment, choose), trim=_trim(garment, choose))
+        Garment(
+            kind=garment, colour=colour or cloth_colour(garment, choose), trim=trim_colour(garment, choose)
+        )
         for garment, colour in (*told, *((garment, "") for garment in extra))
     ]
-    return replace(body, garments=tuple(sorted(garments, key=lambda each: _rank(each.kind))))
+    return replace(body, garments=tuple(sorted(garments, key=lambda each: rank_of(each.kind))))
 
 
-@lru_cache(maxsize=256)
-def _layer(garment: str) -> str:
-    groups = {
-        "top": "shirt blouse tshirt polo turtleneck uniform dress gown",
-        "mid": "sweater hoodie vest cardigan",
-        "outer": "suit jacket leather-jacket coat trench-coat lab-coat raincoat robe",
-        "legs": "trousers jeans shorts skirt",
-        "feet": "shoes sneakers boots heels",
-    }
-    return next((layer for layer, kinds in groups.items() if garment in kinds.split()), "extra")
-
-
-def _rank(garment: str) -> int:
-    layer = _layer(garment)
-    return LAYERS.index(layer) if layer in LAYERS else len(LAYERS)
-
-
-def _cloth(garment: str, choose: _Chooser) -> str:
-    layer = _layer(garment)
-    if garment == "lab-coat":
-        return "#e9ebec"
-    if garment in ("shirt", "blouse"):
-        return choose.of(garment, ("#e6e2d8", "#cdd6de", "#d9cbb8", "#b9c4b4"))
-    if garment == "jeans":
-        return choose.of(garment, ("#2d3b55", "#3b4c68", "#22293a"))
-    if layer == "legs":
-        return choose.of(garment, LEG_COLOURS)
-    if layer == "feet":
-        return choose.of(garment, SHOE_COLOURS)
-    return choose.of(garment, CLOTH_COLOURS)
-
-
-def _trim(garment: str, choose: _Chooser) -> str:
-    return choose.of(f"{garment} trim", ("#e6e2d8", "#1f2126", "#8a6b3d", "#7c2f33"))
-
-
-def _voice(words: _Words, choose: _Chooser, sex: str, age: int, lang: str, stdlib: Stdlib) -> Voice:
+def _voice(words: _Words, choose: Chooser, sex: str, age: int, lang: str, stdlib: Stdlib) -> Voice:
     """The voice asked for by words, else one of the language for the sex and the age."""
     asked = next((phrase.partition("voice")[2] for phrase in words.phrases if phrase.startswith("voice")), "")
     terms = stdlib.terms(VoiceTerm)

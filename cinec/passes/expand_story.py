@@ -15,7 +15,7 @@ from cinec.ir.render import LanguageRequest
 from cinec.ir.story import Beat, EffectCue, MusicCue, Play, Scene, Story
 from cinec.passes.hear_events import hear_events
 from cinec.passes.language_server import RULES, asked_server, stand_in
-from cinec.passes.plan_actions import Makers
+from cinec.passes.makers import Makers
 from cinec.passes.spot_sounds import SpotSounds
 from cinec.stdlib import Stdlib
 from cinec.terms import DeliveryTerm, MoodTerm, SoundTerm

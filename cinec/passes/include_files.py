@@ -28,7 +28,7 @@ class Sources:
         try:
             data = self.world.read(path)
         except OSError as problem:
-            self.diagnostics.append(_unreadable(path, problem, at, _near(path, self.world)))
+            self.diagnostics.append(_unreadable(path, problem, at, near_file(path, self.world)))
             return None
         source, found = load_source(data, path, len(self.files))
         self.diagnostics.extend(found)
@@ -43,7 +43,7 @@ class Sources:
         return {source.id: source for source in self.files}
 
 
-def _near(path: str, world: World) -> str:
+def near_file(path: str, world: World) -> str:
     """The file that `path` nearly names, else an empty text."""
     folder, _, name = path.rpartition("/")
     try:

@@ -4,7 +4,7 @@ from urllib.parse import urlsplit
 
 from cinec.backend import Role
 from cinec.errors import UsageError
-from cinec.passes.plan_actions import Makers
+from cinec.passes.makers import Makers
 from cinec.project import LanguageModel
 
 RULES = "rules"

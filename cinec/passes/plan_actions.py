@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cinec.backend import Backend, Registry, Role
-from cinec.ir.canonical import seed_of, short_hash
+from cinec.backend import Backend, Role
+from cinec.ir.canonical import short_hash
 from cinec.ir.plan import Action, Implementation, Input, Output, Plan
 from cinec.ir.render import (
     ContactSheetRequest,
@@ -19,7 +19,8 @@ from cinec.ir.render import (
     SoundRequest,
     SpeechRequest,
 )
-from cinec.project import LanguageModel
+from cinec.passes.makers import Makers, picture_id, seed_of_shot
+from cinec.passes.plan_generation import plan_generation
 
 VERSIONS: Mapping[str, int] = {
     "speech": 1,
@@ -41,28 +42,6 @@ CINEC_ENTRIES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Makers:
-    """Who makes what: the registry, the backend's name by role, and the server that a language backend asks."""
-
-    registry: Registry
-    names: Mapping[str, tuple[str, ...]]
-    server: LanguageModel = LanguageModel()
-
-    def backend(self, role: Role) -> Backend:
-        return self.registry.get(self.names[role][0])
-
-    def implementation(self, role: Role, name: str = "") -> Implementation:
-        """Raises BackendError when the backend of a role is missing or cannot do it."""
-        backend = self.registry.get(name) if name else self.backend(role)
-        return Implementation(
-            name=backend.name,
-            version=backend.version,
-            model=backend.model,
-            entry=backend.entries.get(role, ""),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Finals:
     """The requests of what is made of everything else."""
 
@@ -76,13 +55,16 @@ def plan_actions(film: RenderList, finals: Finals, makers: Makers) -> Plan:
     speech = tuple(speech_action(cue.id, cue.request, cue.speaker, makers) for cue in film.speech)
     music = _music_actions(film, makers)
     sounds = _sound_actions(film, makers)
-    pictures = tuple(action for shot in film.shots for action in _picture_actions(shot, makers))
+    drawn = (shot for shot in film.shots if not shot.parts)
+    pictures = tuple(action for shot in drawn for action in _picture_actions(shot, makers))
+    generated = plan_generation(film, makers)
     dissolves = tuple(_dissolve_action(film, cut) for cut in film.cuts)
     mix = _mix_action(film, finals.mix, makers)
     join = _join_action(film, finals.join)
     sheet = _sheet_action(film, finals.sheet)
-    actions = (*speech, *music.values(), *sounds.values(), *pictures, *dissolves, mix, join, sheet)
-    return Plan(actions=actions, goals=(join.id, mix.id, sheet.id))
+    sound = (*speech, *music.values(), *sounds.values())
+    actions = (*sound, *pictures, *generated.actions, *dissolves, mix, join, sheet)
+    return Plan(actions=actions, goals=(join.id, mix.id, sheet.id, *generated.goals))
 
 
 def speech_action(id: str, request: SpeechRequest, speaker: str, makers: Makers) -> Action:
@@ -98,10 +80,6 @@ def speech_action(id: str, request: SpeechRequest, speaker: str, makers: Makers)
         subject=id,
         estimate_ms=150,
     )
-
-
-def picture_id(shot: ShotRender, part: int) -> str:
-    return f"picture/{shot.scene}/{shot.id}" + (f"/{part}" if len(shot.requests) > 1 else "")
 
 
 def music_id(request: MusicRequest, seed: int) -> str:
@@ -130,7 +108,7 @@ def _picture_actions(shot: ShotRender, makers: Makers) -> tuple[Action, ...]:
                 request=request,
                 inputs=chain if chains and part else (),
                 outputs=_picture_outputs(request),
-                seed=seed_of(shot.id) if shot.seed is None else shot.seed,
+                seed=seed_of_shot(shot),
                 label=f"{shot.scene} {shot.id}",
                 subject=shot.id,
                 estimate_ms=max(500, (request.last - request.first) * _per_frame(request, backend)),

@@ -1,10 +1,10 @@
 """Read blocks: walk the elements of a script and fill drafts of scenes with beats and their notes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from cinec.diagnostics import Diagnostic, warning
-from cinec.ir.story import Beat, Scene, SceneTransition
+from cinec.ir.story import Beat, CharacterState, Scene, SceneTransition
 from cinec.passes.attach_notes import NoteDesk
 from cinec.passes.check_notes import check_note
 from cinec.passes.headings import DAY, read_heading
@@ -24,9 +24,18 @@ CUT = SceneTransition()
 
 
 class BlockReader:
-    """Fills scene drafts element by element; `film_notes` are those with film scope (CINE, CAST, PLACE, PROP)."""
+    """Fills scene drafts element by element; `film_notes` are those with film scope (CINE, CAST, PLACE, PROP).
 
-    def __init__(self, names: frozenset[str], read_note: NoteReader, stdlib: Stdlib) -> None:
+    `states` are in force when the script begins.
+    """
+
+    def __init__(
+        self,
+        names: frozenset[str],
+        read_note: NoteReader,
+        stdlib: Stdlib,
+        states: Mapping[str, tuple[str, ...]],
+    ) -> None:
         self.names = names
         self.read_note = read_note
         self.stdlib = stdlib
@@ -35,7 +44,7 @@ class BlockReader:
         self.scenes: list[SceneDraft] = []
         self.waiting = Waiting()
         self.transition = CUT
-        self.states: dict[str, tuple[str, ...]] = {}
+        self.states = {name: CharacterState(name=name, phrases=phrases) for name, phrases in states.items()}
         self.desk = NoteDesk(self)
 
     def read(self, source: SourceFile, element: Element) -> None:
@@ -186,6 +195,7 @@ class BlockReader:
             covers=tuple(waiting.covers),
             music=tuple(waiting.music),
             effects=tuple(waiting.effects),
+            states=tuple(sorted(waiting.states, key=lambda cue: cue.at)),
             hold=waiting.hold or beat.hold,
         )
         self.scene().beats.append(beat)

@@ -4,22 +4,35 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from cinec.bible import Bible
 from cinec.diagnostics import Diagnostic, error
-from cinec.ir.story import Character, Declared, Scene, Settings, Story
+from cinec.ir.story import Scene, Settings, Story
+from cinec.passes.check_bible import check_bible
 from cinec.passes.check_notes import term_name
+from cinec.passes.check_rules import check_rules
+from cinec.passes.earlier_episodes import entering_states
 from cinec.passes.include_files import Sources, elements_of
-from cinec.passes.introduced import introduced
+from cinec.passes.merge_bible import (
+    clashes,
+    dressed,
+    merged_cast,
+    merged_places,
+    merged_props,
+    named_in,
+    rules_in_force,
+)
 from cinec.passes.read_blocks import BlockReader
-from cinec.passes.spoken_words import shot_opener
+from cinec.passes.script_names import script_names
 from cinec.project import Config
 from cinec.source import SourceFile
 from cinec.stdlib import Stdlib
-from cinec.syntax import visible
 from cinec.syntax.notes import Cine, Declare, Notation
 from cinec.syntax.read_note import read_note
-from cinec.syntax.tree import Action, Element, Note, NoteParagraph, Screenplay, Speech
+from cinec.syntax.tree import Element, Note, Screenplay
 from cinec.syntax.vocabulary import Vocabulary
-from cinec.terms import GestureTerm, LookTerm
+from cinec.terms import LookTerm
+
+NO_BIBLE = Bible()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,52 +45,56 @@ class Script:
 
 
 def resolve_names(
-    screenplay: Screenplay, sources: Sources, stdlib: Stdlib, config: Config
+    screenplay: Screenplay, sources: Sources, stdlib: Stdlib, config: Config, bible: Bible = NO_BIBLE
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
-    """The Story of a screenplay and the files it includes; a CINE note outranks `config`."""
+    """The Story of a screenplay and the files it includes; a CINE note outranks `config`, a scene's note the bible."""
     known = len(sources.diagnostics)
     elements = tuple(elements_of(screenplay, sources))
-    script = Script(
-        elements=elements, names=frozenset(_names(elements, stdlib)), vocabulary=stdlib.vocabulary()
-    )
-    reader = BlockReader(script.names, _note_reader(script), stdlib)
+    names = frozenset((*script_names(elements, stdlib), *(entry.name for entry in bible.cast)))
+    script = Script(elements=elements, names=names, vocabulary=stdlib.vocabulary())
+    path = screenplay.source.path
+    entering = entering_states(path, bible, sources.world, stdlib)
+    reader = BlockReader(script.names, _note_reader(script), stdlib, entering.states)
     for source, element in elements:
         reader.read(source, element)
     scenes, closing = reader.finish()
     declared, diagnostics = _declarations(reader.film_notes)
+    told = {kind: _of_kind(declared, kind) for kind in ("cast", "place", "prop")}
+    episode = bible.episode_of(path)
     story = Story(
         title=_title(screenplay),
         settings=_settings(config, reader.film_notes, stdlib),
-        cast=_cast(scenes, declared),
-        places=_of_kind(declared, "place"),
-        props=_of_kind(declared, "prop"),
-        scenes=_with_scene_ids(scenes),
+        cast=merged_cast(named_in(scenes, bible), told["cast"], bible),
+        places=merged_places(scenes, told["place"], bible),
+        props=merged_props(scenes, told["prop"], bible),
+        scenes=_with_scene_ids(dressed(scenes, told["place"], bible, stdlib)),
         closing=closing,
+        episode=episode,
+        rules=rules_in_force(bible, episode),
     )
-    return story, (*sources.diagnostics[known:], *reader.diagnostics, *diagnostics, *_nothing(story))
+    findings = (
+        *sources.diagnostics[known:],
+        *reader.diagnostics,
+        *diagnostics,
+        *_of_the_bible(story, declared, bible, sources, stdlib),
+        *entering.diagnostics,
+        *_nothing(story),
+    )
+    return story, findings
+
+
+def _of_the_bible(
+    story: Story, declared: tuple[Declare, ...], bible: Bible, sources: Sources, stdlib: Stdlib
+) -> Iterable[Diagnostic]:
+    if bible.path:
+        yield from clashes(declared, bible, stdlib)
+        yield from check_bible(bible, sources.world, stdlib)
+        yield from check_rules(story)
 
 
 def _nothing(story: Story) -> Iterable[Diagnostic]:
     if not story.scenes:
         yield error("CINS010", "there is nothing to see or hear in this script", None, "INT. KITCHEN - DAY")
-
-
-def _names(elements: Iterable[tuple[SourceFile, Element]], stdlib: Stdlib) -> Iterable[str]:
-    verbs = frozenset(verb.casefold() for term in stdlib.terms(GestureTerm).values() for verb in term.verbs)
-    for source, element in elements:
-        if isinstance(element, Speech):
-            yield element.name.upper()
-        elif isinstance(element, Action):
-            text = visible(source, element.content).text
-            opener = shot_opener(text)
-            if opener is not None and opener.phrase.startswith("POV "):
-                yield opener.phrase.removeprefix("POV ").strip()
-            yield from introduced(text, verbs)
-        elif isinstance(element, NoteParagraph):
-            for note in element.notes:
-                keyword, _, name = note.text.partition(":")[0].strip().partition(" ")
-                if keyword.upper() == "CAST" and name.strip():
-                    yield name.strip().upper()
 
 
 def _note_reader(script: Script):  # type: ignore[no-untyped-def]
@@ -131,24 +148,8 @@ def _settings(config: Config, notes: Iterable[Notation], stdlib: Stdlib) -> Sett
     return base
 
 
-def _cast(scenes: tuple[Scene, ...], declared: tuple[Declare, ...]) -> tuple[Character, ...]:
-    words = {note.name.upper(): note for note in declared if note.kind == "cast"}
-    heard = (name for scene in scenes for name in (*scene.present, *(beat.speaker for beat in scene.beats)))
-    names = dict.fromkeys([*words, *(name for name in heard if name)])
-    return tuple(
-        Character(name=name, phrases=words[name].phrases, span=words[name].span)
-        if name in words
-        else Character(name=name)
-        for name in sorted(names)
-    )
-
-
-def _of_kind(declared: tuple[Declare, ...], kind: str) -> tuple[Declared, ...]:
-    return tuple(
-        Declared(name=note.name.upper(), phrases=note.phrases, span=note.span)
-        for note in declared
-        if note.kind == kind
-    )
+def _of_kind(declared: tuple[Declare, ...], kind: str) -> dict[str, Declare]:
+    return {note.name.upper(): note for note in declared if note.kind == kind}
 
 
 def _title(screenplay: Screenplay) -> str:

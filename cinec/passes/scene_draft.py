@@ -12,6 +12,7 @@ from cinec.ir.story import (
     Scene,
     SceneTransition,
     ShotCue,
+    StateCue,
 )
 from cinec.passes.beat_ids import with_ids
 from cinec.source import Span
@@ -28,6 +29,7 @@ class Waiting:
     plays: list[Play] = field(default_factory=list)
     music: list[MusicCue] = field(default_factory=list)
     effects: list[EffectCue] = field(default_factory=list)
+    states: list[StateCue] = field(default_factory=list)
     hold: Length | None = None
 
 
@@ -42,7 +44,7 @@ class SceneDraft:
     hour: int
     span: Span | None
     transition: SceneTransition
-    states: dict[str, tuple[str, ...]]
+    states: dict[str, CharacterState]
     words: dict[str, tuple[str, ...]] = field(default_factory=dict)
     target: Length | None = None
     blocking: list[BlockMark] = field(default_factory=list)
@@ -65,9 +67,7 @@ class SceneDraft:
             target=self.target,
             present=self._present(),
             blocking=tuple(self.blocking),
-            states=tuple(
-                CharacterState(name=name, phrases=phrases) for name, phrases in sorted(self.states.items())
-            ),
+            states=tuple(state for _, state in sorted(self.states.items()) if state.phrases),
             transition=self.transition,
             beats=with_ids(self.beats),
             span=self.span,

@@ -5,17 +5,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from cinec.backend import Role, Target
 from cinec.diagnostics import Diagnostic, error, warning
 from cinec.ir.picture import Look, Raster, Sky
-from cinec.ir.render import PictureRequest, RenderList, SceneCut, ShotRender, SpeechTiming
+from cinec.ir.render import FaceCheck, PictureRequest, RenderList, SceneCut, ShotRender, SpeechTiming
 from cinec.ir.shots import SceneShots, Setup, Shot, ShotList
 from cinec.ir.story import Scene, Settings
 from cinec.passes.bind_identity import speech_texts
+from cinec.passes.draw_portraits import portraits_of
+from cinec.passes.dropped_controls import dropped_controls
+from cinec.passes.generate_parts import generated_parts
 from cinec.passes.hear_weather import CLEAR, weather_in
 from cinec.passes.lay_sound import SpeechKey, lay_sound
-from cinec.passes.plan_actions import Makers
 from cinec.passes.schedule import Place, Schedule, schedule
+from cinec.passes.split_shot import can_chain, split_shot
+from cinec.passes.targets import Maker, Targets
 from cinec.project import Config
 from cinec.stdlib import Stdlib
 
@@ -27,17 +30,26 @@ def select_targets(
     timings: Mapping[SpeechKey, SpeechTiming],
     stdlib: Stdlib,
     config: Config,
-    makers: Makers,
+    targets: Targets,
 ) -> tuple[RenderList, tuple[Diagnostic, ...]]:
     """The film as requests; `timings` are the speeches as measured or estimated. Needs timed and bound shots."""
     plan = schedule(shots, stdlib)
     raster = raster_of(shots.story.settings)
     diagnostics: list[Diagnostic] = []
+    dropped: dict[tuple[str, str], Diagnostic] = {}
     renders = []
     for place in plan.places:
-        render, found = _render(shots, place, raster, stdlib, config, makers)
-        renders.append(render)
+        shot = shots.scenes[place.scene].shots[place.shot]
+        maker = targets.of_shot(shot)
+        if maker is None:
+            diagnostics.append(_no_maker(shot, targets))
+            continue
+        whole = _request(shots, place, raster, stdlib, config)
+        render, found = _render(shot, whole, place, maker, targets)
+        renders.append(replace(render, scene=shots.story.scenes[place.scene].id))
         diagnostics += found
+        if not maker.draws_geometry:
+            dropped = {**dropped_controls(shot, maker), **dropped}
     laid = lay_sound(shots, plan, speech_texts(shots.story, stdlib), timings, stdlib)
     film = RenderList(
         title=shots.story.title,
@@ -50,8 +62,10 @@ def select_targets(
         speech=laid.speech,
         music=laid.music,
         sounds=laid.sounds,
+        portraits=portraits_of(shots, targets),
+        faces=_faces(targets),
     )
-    return film, tuple(diagnostics)
+    return film, (*diagnostics, *dropped.values())
 
 
 def raster_of(settings: Settings) -> Raster:
@@ -68,47 +82,53 @@ def raster_of(settings: Settings) -> Raster:
 
 
 def _render(
-    shots: ShotList, place: Place, raster: Raster, stdlib: Stdlib, config: Config, makers: Makers
+    shot: Shot, whole: PictureRequest, place: Place, maker: Maker, targets: Targets
 ) -> tuple[ShotRender, list[Diagnostic]]:
-    planned, scene = shots.scenes[place.scene], shots.story.scenes[place.scene]
-    shot = planned.shots[place.shot]
+    """The shot in parts that its target can make; a target that is told of it also gets how each part is made."""
     options = dict(shot.spec.options)
-    name = options.get("target", makers.names["video"][0])
-    unknown = "target" in options and name not in makers.registry.names()
-    target = None if unknown else makers.registry.get(name).targets.get(Role.VIDEO)
-    if target is None:
-        hint = (
-            f"remove target={name}" if "target" in options else 'in cinec.toml: [backends] video = "previs"'
-        )
-        message = f"no backend is called `{name}`" if unknown else f"backend `{name}` makes no video"
-        problem = error("CINB003", message, shot.span, hint)
-        return ShotRender(id=shot.id, start=0, frames=place.frames, backend=name, requests=()), [problem]
-    whole = _request(shot, planned, scene, place, raster, shots.story.settings, stdlib, config)
-    parts, found = _legal(whole, target, shot, raster.fps)
+    requests = split_shot(whole, maker.target, whole.raster.fps)
+    told = not maker.draws_geometry
+    image = targets.image() if told else None
     render = ShotRender(
         id=shot.id,
-        scene=scene.id,
         wording=_wording(shot),
         setup=shot.setup,
         seed=int(options["seed"]) if _SEED.fullmatch(options.get("seed", "")) else None,
         start=place.start,
         frames=place.frames,
-        backend=name,
-        requests=parts,
+        backend=maker.backend.name,
+        requests=requests,
+        prompts=shot.prompts if told else (),
+        parts=generated_parts(shot, requests, maker, targets) if told else (),
+        image_backend=image.backend.name if image else "",
+        cast=tuple(each.name for each in shot.identities) if told else (),
+        references=shot.references if told else (),
+        surroundings=shot.surroundings if told else (),
     )
-    return render, found
+    if len(requests) == 1 or can_chain(maker.target):
+        return render, []
+    message = f"the shot lasts {whole.last - whole.first} frames, more than `{maker.name}` makes or can chain"
+    return render, [warning("CINB002", message, shot.span, "shorten the shot, or cut inside it")]
 
 
-def _request(
-    shot: Shot,
-    planned: SceneShots,
-    scene: Scene,
-    place: Place,
-    raster: Raster,
-    settings: Settings,
-    stdlib: Stdlib,
-    config: Config,
-) -> PictureRequest:
+def _no_maker(shot: Shot, targets: Targets) -> Diagnostic:
+    """A target that makes no video, where nobody has said so before."""
+    name = targets.name_of(shot)
+    return error(
+        "CINB003", f"`{name}` makes no video", shot.span, 'in cinec.toml: [backends] video = "previs"'
+    )
+
+
+def _faces(targets: Targets) -> FaceCheck | None:
+    maker = targets.face()
+    if maker is None or maker.model is None:
+        return None
+    return FaceCheck(backend=maker.backend.name, model=targets.use(maker))
+
+
+def _request(shots: ShotList, place: Place, raster: Raster, stdlib: Stdlib, config: Config) -> PictureRequest:
+    planned, scene = shots.scenes[place.scene], shots.story.scenes[place.scene]
+    shot = planned.shots[place.shot]
     setup = _setup(planned, shot)
     enters, leaves = place.enters, place.leaves
     assert planned.design is not None and shot.camera is not None and setup.lighting is not None
@@ -124,14 +144,13 @@ def _request(
         camera=shot.camera,
         lighting=setup.lighting,
         sky=Sky(hour=scene.hour, weather=weather_of(scene)),
-        look=_look(scene.look or settings.look, stdlib, config.profile.style),
+        look=_look(scene.look or shots.story.settings.look, stdlib, config.profile.style),
         titles=shot.titles,
         fade_in=enters.frames if enters.kind in ("fade-in", "fade-through") else 0,
         fade_out=leaves.frames if leaves.kind in ("fade-out", "fade-through") else 0,
         fade_colour=enters.colour if enters.kind.startswith("fade") else leaves.colour,
         frozen=shot.spec.speed == "freeze",
         subjects=shot.spec.subjects,
-        prompt=shot.prompt,
         tier=config.profile.tier,
     )
 
@@ -159,47 +178,6 @@ def weather_of(scene: Scene) -> str:
     told = " ".join(beat.text for beat in scene.beats if beat.kind == "action") if not scene.interior else ""
     heard = (weather_in(text) for text in (" ".join(scene.weather), scene.place, told))
     return next((weather for weather in heard if weather != CLEAR), CLEAR)
-
-
-def _legal(
-    whole: PictureRequest, target: Target, shot: Shot, fps: Fraction
-) -> tuple[tuple[PictureRequest, ...], list[Diagnostic]]:
-    """The shot as parts no longer than the target's limit; each part begins where the one before ends."""
-    limit = _limit(target, fps)
-    length = whole.last - whole.first
-    if limit is None or length <= limit:
-        return (whole,), []
-    if "first_frame" not in target.controls and "geometry" not in target.controls:
-        found = [
-            warning(
-                "CINB002",
-                f"the shot lasts {length} frames and its target makes at most {limit}, which it cannot chain",
-                shot.span,
-                "shorten the shot, or cut inside it",
-            )
-        ]
-    else:
-        found = []
-    count = -(-length // limit)
-    edges = [whole.first + length * part // count for part in range(count + 1)]
-    return tuple(
-        replace(
-            whole,
-            first=edges[part],
-            last=edges[part + 1],
-            head=whole.head if part == 0 else 0,
-            tail=whole.tail if part == count - 1 else 0,
-            part=(part, count),
-        )
-        for part in range(count)
-    ), found
-
-
-def _limit(target: Target, fps: Fraction) -> int | None:
-    limits = [target.max_frames] if target.max_frames else []
-    if target.max_seconds:
-        limits.append(int(target.max_seconds * fps))
-    return min(limits, default=None)
 
 
 def _cuts(plan: Schedule) -> tuple[SceneCut, ...]:

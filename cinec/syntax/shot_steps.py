@@ -195,7 +195,7 @@ class Reader:
                 yield Step(end, "shoulder", NAME, (("over", name),))
             elif state in _NAMES_ALLOWED and self._is_frame(end):
                 yield Step(end, "subject", NAME, (("subjects", name),))
-        if state in _SUBJECT_SLOTS and not self._opens_with_name(at):
+        if state in _SUBJECT_SLOTS and not self._opens_with_name(at) and not self._is_short_frame(at):
             for end in self._ends(at, len(self.parts)):
                 if _ENDS_NOUN.get(state, _LISTED).isdisjoint(self.words(at, end).casefold().split()):
                     yield from self._subject(
@@ -223,6 +223,10 @@ class Reader:
             self.names.match(words) == words
             for words in (self.words(at, end) for end in self._ends(at, self.names.longest))
         )
+
+    def _is_short_frame(self, at: int) -> bool:
+        """Whether OTS, POV or a size in capitals stands here: `MCU OTS MARSH on AVA` is of no `OTS MARSH`."""
+        return self.words(at, at + 1).isupper() and self._is_frame(at)
 
     def _possessive(self, at: int) -> tuple[int, str] | None:
         for end in self._ends(at, self.names.longest):

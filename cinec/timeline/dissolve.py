@@ -7,18 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from cinec.backend import Workspace
+from cinec.delivery.colour import Colour, Planes, planes_of, rgb_of
+from cinec.delivery.encode import read_pictures, write_segment
 from cinec.errors import BuildError
 from cinec.ir.render import DissolveRequest
-from cinec.timeline.encode_segment import Planes, read_pictures, write_segment
 
 GAMMA = 2.2
 SOFT_EDGE = 0.12
-
-# BT.709, limited range (ITU-R BT.709-6, 3.2 and 3.3).
-KR, KB = 0.2126, 0.0722
-KG = 1 - KR - KB
-
-Colour = NDArray[np.float32]
 
 
 def dissolve(request: DissolveRequest, workspace: Workspace) -> None:
@@ -40,7 +35,7 @@ def blend(first: Planes, second: Planes, weight: float | NDArray[np.float32]) ->
         return second if weight else first
     share = np.float32(weight) if np.ndim(weight) == 0 else np.asarray(weight)[None, :, None]
     light = (1 - share) * _linear(first) + share * _linear(second)
-    return _planes(np.maximum(light, 0) ** np.float32(1 / GAMMA))
+    return planes_of(np.maximum(light, 0) ** np.float32(1 / GAMMA))
 
 
 def _handle(path: Path, request: DissolveRequest) -> Iterator[Planes]:
@@ -69,24 +64,5 @@ def _wipe(passed: float, width: int) -> NDArray[np.float32]:
 
 
 def _linear(planes: Planes) -> Colour:
-    """(height, width, 3) in linear light from yuv420p; values may lie a little outside [0, 1] before the power."""
-    height, width = planes.shape[0] * 2 // 3, planes.shape[1]
-    luma = (planes[:height].astype(np.float32) - 16) / 219
-    chroma = planes[height:].reshape(2, height // 2, width // 2).astype(np.float32)
-    blue, red = (np.repeat(np.repeat((plane - 128) / 224, 2, axis=0), 2, axis=1) for plane in chroma)
-    rgb = np.empty((height, width, 3), np.float32)
-    rgb[..., 0] = luma + 2 * (1 - KR) * red
-    rgb[..., 2] = luma + 2 * (1 - KB) * blue
-    rgb[..., 1] = (luma - KR * rgb[..., 0] - KB * rgb[..., 2]) / KG
-    return np.maximum(rgb, 0) ** np.float32(GAMMA)
-
-
-def _planes(rgb: Colour) -> Planes:
-    height, width = rgb.shape[:2]
-    luma = rgb[..., 0] * KR + rgb[..., 1] * KG + rgb[..., 2] * KB
-    differences = ((rgb[..., 2] - luma) / (2 * (1 - KB)), (rgb[..., 0] - luma) / (2 * (1 - KR)))
-    chroma = [each.reshape(height // 2, 2, width // 2, 2).mean(axis=(1, 3)) for each in differences]
-    planes = np.empty((height * 3 // 2, width), np.float32)
-    planes[:height] = 16 + 219 * luma
-    planes[height:] = (128 + 224 * np.stack(chroma)).reshape(height // 2, width)
-    return np.asarray(np.clip(np.round(planes), 0, 255), np.uint8)
+    """(height, width, 3) in linear light from yuv420p."""
+    return np.asarray(np.maximum(rgb_of(planes), 0) ** np.float32(GAMMA), np.float32)

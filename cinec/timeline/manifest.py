@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cinec.ir.canonical import to_data
@@ -30,7 +30,10 @@ class BackendUsed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShotMade:
-    """One shot: the key and the digest of what it became, by whom, and where it stands in the script."""
+    """One shot: the key and the digest of what it became, by whom, and where it stands in the script.
+
+    `model` made it where a backend runs models; `likeness` is what a `likeness.json` says of each of its parts.
+    """
 
     id: str
     key: str
@@ -41,6 +44,8 @@ class ShotMade:
     frames: int
     file: str
     line: int
+    model: str = ""
+    likeness: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +78,20 @@ def manifest_text(manifest: Manifest, render: RenderList, measured: Mapping[str,
         "sources": _rows(manifest.sources),
         "settings": dict(manifest.settings),
         "backends": _rows(sorted(manifest.backends, key=lambda each: each.name)),
-        "shots": _rows(manifest.shots),
+        "shots": [_shot_row(shot) for shot in manifest.shots],
         "sound": dict(measured),
         "outputs": _rows(manifest.outputs),
     }
     return json.dumps(data, indent=1, ensure_ascii=False, sort_keys=False) + "\n"
+
+
+def _shot_row(shot: ShotMade) -> dict[str, Any]:
+    """A shot's row, without what a drawn shot does not have."""
+    row: dict[str, Any] = to_data(replace(shot, likeness=()))
+    for name, there in (("model", shot.model), ("likeness", shot.likeness)):
+        if not there:
+            del row[name]
+    return row | ({"likeness": [dict(each) for each in shot.likeness]} if shot.likeness else {})
 
 
 def _rows(values: Sequence[Any]) -> list[Any]:

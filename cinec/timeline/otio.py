@@ -109,7 +109,9 @@ def _shot_metadata(render: RenderList, index: int, fact: ShotFacts) -> dict[str,
         request = shot.requests[0]
         metadata["setup"] = shot.setup
         metadata["tier"] = request.tier
-        metadata["prompt"] = {"positive": request.prompt.positive, "negative": request.prompt.negative}
+        metadata["prompts"] = {
+            each.dialect: {"positive": each.positive, "negative": each.negative} for each in shot.prompts
+        }
         metadata["fade_in"], metadata["fade_out"] = request.fade_in, shot.requests[-1].fade_out
         metadata["subjects"] = list(request.subjects)
     return metadata

@@ -1,7 +1,8 @@
 """What every registered backend must hold: one suite over all of them, built in or installed beside.
 
 `pytest tests/backends/conformance.py -k NAME` runs it for one backend. A backend that needs a server gets one from
-`SERVERS` in samples.py; a new role gets its small request in `SAMPLES` there.
+`SERVERS` in samples.py, one that loads weights tiny ones from `MODELS`; a new role gets its small request in `SAMPLES`
+there. What runs a backend that needs an extra is marked `models`, and skipped where the extra is not installed.
 """
 
 import inspect
@@ -9,7 +10,7 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
@@ -24,7 +25,7 @@ from cinec.build.media import validate_media
 from cinec.build.request_codec import decode_request, encode_request, load
 from cinec.errors import CinecError
 from tests.backends.folder_workspace import TestWorkspace, new_workspace
-from tests.backends.samples import SAMPLES, SERVERS, Sample
+from tests.backends.samples import INPUTS, MODELS, SERVERS, Sample, sample_for
 
 REGISTRY = installed()
 NAMES = REGISTRY.names()
@@ -37,6 +38,12 @@ HEAVY = (
     "PIL",
     "pydantic",
     "torch",
+    "diffusers",
+    "transformers",
+    "chromadb",
+    "insightface",
+    "onnxruntime",
+    "cv2",
     "jinja2",
     "lark",
     "opentimelineio",
@@ -49,27 +56,49 @@ by_name = pytest.mark.parametrize("name", NAMES)
 by_role = pytest.mark.parametrize(
     ("name", "role"), ROLES, ids=[f"{name}-{role.value}" for name, role in ROLES]
 )
+by_running_role = pytest.mark.parametrize(
+    ("name", "role"),
+    [
+        pytest.param(name, role, marks=[pytest.mark.models] if REGISTRY.get(name).extra else [])
+        for name, role in ROLES
+    ],
+    ids=[f"{name}-{role.value}" for name, role in ROLES],
+)
 
 
 @pytest.fixture
-def sample(name: str, role: Role) -> Iterator[Sample]:
-    """The role's sample; its requests name a running server where the target has the control `server`."""
-    found = SAMPLES.get(role)
+def described(name: str, role: Role) -> Sample:
+    """The sample of a role, whose requests name no server and no weights yet."""
+    found = sample_for(name, role, REGISTRY.get(name).targets[role].controls)
     assert found is not None, f"add a small request for the role `{role.value}` to SAMPLES"
-    if SERVER not in REGISTRY.get(name).targets[role].controls:
-        yield found
-        return
-    assert name in SERVERS, f"add a server for `{name}` to SERVERS"
-    with SERVERS[name]() as server:
-        yield _at(found, server.url)
+    return found
 
 
-def _at(sample: Sample, url: str) -> Sample:
-    def there(requests: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(replace(each, url=url) for each in requests)
+@pytest.fixture(scope="session")
+def weights(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("weights")
 
-    (request,) = there((sample.request,))
-    return replace(sample, request=request, impossible=there(sample.impossible), odd=there(sample.odd))
+
+@pytest.fixture
+def sample(name: str, role: Role, described: Sample, weights: Path) -> Iterator[Sample]:
+    """The sample ready to be run: with a running server where the target has the control `server`, and a tiny model
+    where the backend loads one. Skips a backend whose extra is not installed."""
+    backend = REGISTRY.get(name)
+    if backend.missing():
+        pytest.skip(f"{', '.join(backend.missing())} not installed: pip install 'cinec[{backend.extra}]'")
+    if name in MODELS:
+        yield _changed(described, lambda request: MODELS[name](request, weights))
+    elif SERVER in backend.targets[role].controls:
+        assert name in SERVERS, f"add a server for `{name}` to SERVERS"
+        with SERVERS[name]() as server:
+            yield _changed(described, lambda request: replace(request, url=server.url))
+    else:
+        yield described
+
+
+def _changed(sample: Sample, change: Callable[[Any], Any]) -> Sample:
+    impossible, odd = (tuple(change(each) for each in some) for some in (sample.impossible, sample.odd))
+    return replace(sample, request=change(sample.request), impossible=impossible, odd=odd)
 
 
 def test_the_suite_sees_the_built_in_backends() -> None:
@@ -140,7 +169,7 @@ def test_its_other_entries_can_be_loaded(name: str) -> None:
         assert finding.good or finding.fix, "what is missing comes with the command that mends it"
 
 
-@by_role
+@by_running_role
 def test_it_makes_what_is_declared_twice_the_same(
     name: str, role: Role, sample: Sample, tmp_path: Path
 ) -> None:
@@ -151,12 +180,12 @@ def test_it_makes_what_is_declared_twice_the_same(
 
 
 @by_role
-def test_it_reads_requests_as_workers_get_them(name: str, role: Role, sample: Sample) -> None:
-    for request in (sample.request, *sample.impossible, *sample.odd):
+def test_it_reads_requests_as_workers_get_them(name: str, role: Role, described: Sample) -> None:
+    for request in (described.request, *described.impossible, *described.odd):
         assert decode_request(json.loads(json.dumps(encode_request(request)))) == request
 
 
-@by_role
+@by_running_role
 def test_it_refuses_what_it_cannot_make(name: str, role: Role, sample: Sample, tmp_path: Path) -> None:
     for request in sample.impossible:
         with pytest.raises(CinecError) as caught:
@@ -167,14 +196,14 @@ def test_it_refuses_what_it_cannot_make(name: str, role: Role, sample: Sample, t
         assert error.message[0] == error.message[0].lower() and not error.message.endswith(".")
 
 
-@by_role
+@by_running_role
 def test_odd_requests_end_well_or_in_an_error(name: str, role: Role, sample: Sample, tmp_path: Path) -> None:
     for request in sample.odd:
         with suppress(CinecError):
             assert sorted(_run(name, role, request, tmp_path)) == sorted(sample.outputs)
 
 
-@by_role
+@by_running_role
 def test_it_stops_when_nobody_waits(name: str, role: Role, sample: Sample, tmp_path: Path) -> None:
     """A stopped action raises, or is over so soon that it need not look."""
     workspace = new_workspace(tmp_path, stopped=True)
@@ -201,4 +230,6 @@ def _run(name: str, role: Role, request: Any, folder: Path) -> dict[str, str]:
 
 
 def _call(name: str, role: Role, request: Any, workspace: TestWorkspace) -> None:
+    if name in INPUTS:
+        workspace.inputs = INPUTS[name](workspace.out.parent)
     load(REGISTRY.get(name).entries[role])(request, workspace)

@@ -19,7 +19,7 @@ from cinec.ir.answers import Delivery, SceneAnswer
 from cinec.ir.plan import Action
 from cinec.ir.story import Story
 from cinec.passes.expand_story import expand_story, scene_questions
-from cinec.passes.plan_actions import Makers
+from cinec.passes.makers import Makers
 from cinec.passes.resolve_names import resolve_names
 from cinec.rounds import Cached, Made, read_answer
 from cinec.stdlib import Stdlib, load_stdlib

@@ -38,6 +38,12 @@ def write(request: Text, workspace: Workspace) -> None:
         (workspace.out / port).write_text(f"{request.text}@{workspace.seed}({','.join(read)})")
 
 
+def who(request: Text, workspace: Workspace) -> None:
+    """Which process it runs in."""
+    time.sleep(request.sleep_ms / 1000)
+    (workspace.out / "out.txt").write_text(str(os.getpid()))
+
+
 def constant(request: Text, workspace: Workspace) -> None:
     """The same bytes whatever is asked: what comes after is cut off early."""
     _note(request)

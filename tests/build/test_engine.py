@@ -227,3 +227,21 @@ def test_a_missing_blob_is_one_clear_error(tmp_path: Path) -> None:
     with pytest.raises(BuildError) as caught:
         Build(tmp_path)(plan(action("a", f"sha256:{'0' * 64}/5")))
     assert caught.value.code == "CINE206"
+
+
+def test_one_exclusive_action_runs_at_a_time_in_one_warm_worker(tmp_path: Path) -> None:
+    """A model is loaded once and never twice at once; others go on beside it, in workers of their own."""
+    build = Build(tmp_path, cores=3)
+    models = [action(f"m{n}", entry="who", exclusive="gpu", sleep_ms=30) for n in range(3)]
+    others = [action(f"o{n}", entry="who", sleep_ms=30) for n in range(3)]
+    build(plan(*models, *others, goals=tuple(each.id for each in (*models, *others))))
+    workers = {name: text for name, text in build.texts.items()}
+    assert len({workers[each.id] for each in models}) == 1
+    assert not {workers[each.id] for each in models} & {workers[each.id] for each in others}
+    running: set[str] = set()
+    together = 0
+    for event in heard(build, Happening.STARTED, Happening.DONE):
+        running ^= {event.action}
+        assert sum(name.startswith("m") for name in running) <= 1
+        together = max(together, len(running))
+    assert together > 1, "the others do not wait for the model"

@@ -6,8 +6,10 @@ from fractions import Fraction
 import pytest
 
 from cinec.backend import Backend, Registry, Role, installed
-from cinec.passes.plan_actions import Makers, plan_actions
+from cinec.passes.makers import Makers
+from cinec.passes.plan_actions import plan_actions
 from cinec.passes.select_targets import raster_of, select_targets, weather_of
+from cinec.passes.targets import Targets
 from cinec.project import Config
 from cinec.stdlib import load_stdlib
 from cinec.timeline.finals import finals
@@ -26,8 +28,9 @@ def short_previs(*controls: str) -> Makers:
 
 def test_a_nine_second_shot_becomes_two_chained_parts() -> None:
     script = compiled(NINE_SECONDS)
-    makers = short_previs("first_frame")
-    film, found = select_targets(script.stages["bind_identity"], {}, load_stdlib(), Config(), makers)
+    makers = short_previs("geometry", "first_frame")
+    targets = Targets(makers, load_stdlib())
+    film, found = select_targets(script.stages["bind_identity"], {}, load_stdlib(), Config(), targets)
     (shot,) = film.shots
     assert [(part.first, part.last, part.part) for part in shot.requests] == [
         (0, 108, (0, 2)),
@@ -46,8 +49,9 @@ def test_a_nine_second_shot_becomes_two_chained_parts() -> None:
 
 def test_a_target_that_cannot_chain_says_so() -> None:
     script = compiled(NINE_SECONDS)
-    _, found = select_targets(script.stages["bind_identity"], {}, load_stdlib(), Config(), short_previs())
-    assert [each.code for each in found] == ["CINB002"]
+    targets = Targets(short_previs("text"), load_stdlib())
+    _, found = select_targets(script.stages["bind_identity"], {}, load_stdlib(), Config(), targets)
+    assert [each.code for each in found] == ["CINB002", "CINB008"]
 
 
 def test_a_shot_can_name_its_seed() -> None:
@@ -62,8 +66,14 @@ def test_a_shot_can_name_its_seed() -> None:
 def test_a_target_that_nobody_installed_is_a_finding() -> None:
     script = compiled(NINE_SECONDS.replace("9s", "2s, target=nobody"))
     (found,) = script.findings
-    assert (found.code, found.hints) == ("CINB003", ("remove target=nobody",))
-    assert "`nobody`" in found.message and found.span is not None
+    assert found.code == "CINB003" and "`nobody`" in found.message and found.span is not None
+    (hint,) = found.hints
+    assert hint.startswith("one of ") and "previs" in hint and "espeak" not in hint
+
+
+def test_a_target_that_is_nearly_right_is_named() -> None:
+    (found,) = compiled(NINE_SECONDS.replace("9s", "2s, target=previz")).findings
+    assert found.hints == ("target=previs",)
 
 
 @pytest.mark.parametrize(

@@ -153,11 +153,3 @@ def test_the_jaw_opens_the_mouth_and_a_press_shuts_it() -> None:
     jaw = figure.shifts[SHAPE["jaw"]]
     assert jaw[:, 1].min() < -0.010
     assert np.abs(figure.shifts[SHAPE["press"]]).max() < 0.007
-
-
-@pytest.mark.parametrize("state", ["soaked", "blood on his face", "bandaged left hand", "torn coat", "muddy"])
-def test_states_show(state: str) -> None:
-    plain, marked = baked(MARSH).mesh, build_figure(replace(MARSH, states=(state,)), close=False).mesh
-    assert np.array_equal(plain.positions, marked.positions)
-    assert (np.abs(plain.colours - marked.colours).max(1) > 0.03).sum() > 40
-    assert np.isfinite(marked.colours).all() and marked.colours.min() >= 0.0 and marked.colours.max() <= 1.0

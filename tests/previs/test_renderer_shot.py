@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from cinec.delivery.titles import overlay_at
 from cinec.ir.encoding import ticks_per_frame, time_base
 from cinec.ir.picture import Camera, Placement, Point, TitleCard
 from cinec.ir.render import PictureRequest
 from cinec_previs.render_shot import render
 from cinec_previs.shot import Shot, story_frame
-from cinec_previs.titles import overlay_at
 from tests.previs.shapes import AVA, DAY, Folder, camera_at, request, standing
 
 

@@ -4,11 +4,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cinec.ir.picture import Camera, Lighting, Look, Point, Raster, SetDesign, Sky
+from cinec.ir.prompt import Prompt
 from cinec.ir.render import (
     MusicRequest,
     MusicSpan,
     PictureRequest,
-    Prompt,
     RenderList,
     SceneCut,
     ShotRender,
@@ -35,7 +35,6 @@ PICTURE = PictureRequest(
     lighting=Lighting(scheme="soft"),
     sky=Sky(),
     look=Look(name="plain"),
-    prompt=Prompt(positive="a %{hostile} 'prompt'"),
 )
 
 
@@ -59,6 +58,7 @@ def spoken(
 
 def small_film() -> RenderList:
     """Three shots of two seconds, a dissolve between the last two, two speeches, music, ambience and an effect."""
+    told = Prompt(dialect="video", positive="a %{hostile} 'prompt'")
     first = ShotRender(id="a", start=0, frames=48, backend="previs", requests=(PICTURE,))
     chained = tuple(
         replace(PICTURE, first=low, last=high, part=(part, 2))
@@ -71,6 +71,7 @@ def small_film() -> RenderList:
         frames=48,
         backend="previs",
         requests=(replace(PICTURE, first=8, head=4, fade_out=12),),
+        prompts=(told,),
     )
     bed = SoundRequest(generator="room-tone", loop=True)
     return RenderList(

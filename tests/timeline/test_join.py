@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from cinec.delivery.encode import write_segment
 from cinec.errors import BuildError
 from cinec.ir.picture import Raster
 from cinec.ir.render import DissolveRequest, JoinRequest, Subtitle
 from cinec.ir.timecode import sample_of_frame
 from cinec.sound.encode import write_aac
 from cinec.timeline.dissolve import blend, dissolve
-from cinec.timeline.encode_segment import write_segment
 from cinec.timeline.join import join
 from tests.sound.desk import Desk, new_desk
 

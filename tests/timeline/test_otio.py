@@ -54,7 +54,7 @@ def test_transitions_markers_and_metadata() -> None:
     ]
     made = track[-1].metadata["cinec"]
     assert (made["shot"], made["key"], made["source"]["line"], made["fade_out"]) == ("c", "key-c", 9, 12)
-    assert made["prompt"]["positive"] == "a %{hostile} 'prompt'"
+    assert made["prompts"]["video"]["positive"] == "a %{hostile} 'prompt'"
 
 
 def test_sounds_that_overlap_lie_on_tracks_of_their_own() -> None:

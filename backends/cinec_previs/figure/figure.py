@@ -63,7 +63,7 @@ def build_figure(appearance: Appearance, *, close: bool = True, neutral: bool = 
     body = physique(appearance, neutral=neutral)
     frame = skeleton(body, appearance.height)
     pieces = _pieces(appearance, body, frame, CLOSE if close else WIDE)
-    pieces = marked(pieces, appearance.states, frame, body)
+    pieces = marked(pieces, appearance, frame, body)
     bones, shares = _bind(pieces, frame, body)
     moved, shifts, tilts = _shapes(pieces)
     return Figure(

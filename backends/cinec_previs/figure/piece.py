@@ -15,7 +15,8 @@ class Piece:
     """Vertices of one material in bind space (metres).
 
     `binding` names the bone that carries it rigidly, or the set of bones (`skinning.SETS`) it is weighted by.
-    `morphs` are pairs of a face shape's name and offsets (n, 3) at full strength.
+    `morphs` are pairs of a face shape's name and offsets (n, 3) at full strength; `garment` is the kind of garment
+    that it belongs to.
     """
 
     positions: F64
@@ -25,6 +26,7 @@ class Piece:
     material: str
     binding: str
     morphs: tuple[tuple[str, F64], ...] = field(default=())
+    garment: str = ""
 
     def moved(self, turn: F64, shift: ArrayLike, scale: float = 1.0) -> "Piece":
         """The piece after x -> turn · (scale · x) + shift."""

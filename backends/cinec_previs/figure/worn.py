@@ -12,6 +12,7 @@ from cinec_previs.figure.hair import hair_colour
 from cinec_previs.figure.head import MOUTH, Face
 from cinec_previs.figure.physique import Physique
 from cinec_previs.figure.piece import Piece, piece, sheet, tube
+from cinec_previs.figure.rotation import about_z
 from cinec_previs.figure.shapes import skin_morphs
 from cinec_previs.mesh import linear
 
@@ -24,7 +25,8 @@ def worn(face: Face, body: Physique, appearance: Appearance, step: float) -> lis
     """Beard, glasses and hat of an appearance."""
     out = beard(face, body, appearance, step)
     if appearance.glasses:
-        out += glasses(face)
+        broken = any(mark.kind == "broken" for mark in appearance.marks)
+        out += _broken(glasses(face)) if broken else glasses(face)
     maker = HATS.get(hat_of(appearance.hat))
     if maker is not None:
         out += _hat(maker, appearance, step)
@@ -82,6 +84,22 @@ def glasses(face: Face) -> list[Piece]:
         piece(tube(bridge, (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), 0.0015, 0.0015, 6), dark, "metal", "head")
     )
     return out
+
+
+def _broken(whole: list[Piece]) -> list[Piece]:
+    """Glasses that hang askew, one lens starred with cracks."""
+    white, out = np.array((0.75, 0.78, 0.80)), list(whole)
+    middle = np.array([0.0345, -0.001, 0.1020])
+    for number in range(9):
+        turn = 0.35 + number * 2.0 * np.pi / 9 + 0.22 * np.sin(number * 2.4)
+        ends = np.array([np.cos(turn) * 0.0215, np.sin(turn) * 0.0165, -0.004 * np.cos(turn)])
+        share = np.linspace(0.0, 0.62 + 0.38 * (number % 2), 4)[:, None]
+        side = np.array([-np.sin(turn), np.cos(turn), 0.0])
+        path = middle + ends * share + side * 0.0012 * np.sin(share * 7.0 + number)
+        out.append(piece(tube(path, side, (0.0, 0.0, 1.0), 0.0006, 0.0004, 6), white, "metal", "head"))
+    turn = about_z(-0.13)
+    shift = np.array([0.0, -0.0035, 0.0012])
+    return [part.moved(turn, shift) for part in out]
 
 
 def hat_of(name: str) -> str:

@@ -128,10 +128,19 @@ def bare_legs(fit: Fitting) -> list[Piece]:
     return [made.piece]
 
 
-def bare_arms(fit: Fitting) -> list[Piece]:
-    """Skin of the arms below short sleeves."""
+def bare_arms(fit: Fitting, material: str = "skin") -> list[Piece]:
+    """Skin of the arms below short sleeves, or the close sleeves of the fitting's garment."""
     rows = [*fit.body.arms, *fit.body.fores]
-    return [shell(fit.body, rows, -0.001, fit.skin, fit.step, cuts=_armpit(fit.body), material="skin").piece]
+    colour, thick = (fit.skin, -0.001) if material == "skin" else (fit.colour, 0.002)
+    return [shell(fit.body, rows, thick, colour, fit.step, cuts=_armpit(fit.body), material=material).piece]
+
+
+def bare_feet(fit: Fitting) -> list[Piece]:
+    """Feet without shoes."""
+    rows = [*fit.body.shins, *fit.body.feet]
+    cuts = [plane((0, 1, 0), fit.y(0.16)), plane((0, -1, 0), -fit.body.floor, 0.002)]
+    step = min(fit.step, 0.012)
+    return [shell(fit.body, rows, -0.002, fit.skin, step, cuts=cuts, material="skin").piece]
 
 
 def bare_chest(fit: Fitting) -> list[Piece]:

@@ -40,6 +40,7 @@ GARMENTS: dict[str, Kind] = {
     "sneakers": Kind(layer="feet", make=lower.sneakers),
     "boots": Kind(layer="feet", make=lower.boots),
     "heels": Kind(layer="feet", make=lower.heels),
+    "bare-feet": Kind(layer="feet", make=lower.bare_feet),
     "tie": Kind(layer="extra", make=extras.necktie),
     "scarf": Kind(layer="extra", make=extras.scarf),
     "apron": Kind(layer="extra", make=extras.apron),
@@ -67,6 +68,7 @@ ALIASES: dict[str, str] = {
     "trainers": "sneakers",
     "overalls": "uniform",
 }
+ARMS = ("sleeve", "arm", "shoulder")
 LAYERS = ("top", "mid", "outer", "legs", "feet", "extra")
 
 
@@ -89,7 +91,7 @@ def dress(appearance: Appearance, body: Body, step: float) -> list[Piece]:
         fit = Fitting(
             body=body, appearance=appearance, garment=garment, step=step, covered=covered, worn=worn
         )
-        pieces += GARMENTS[garment.kind].make(fit)
+        pieces += [replace(part, garment=garment.kind) for part in GARMENTS[garment.kind].make(fit)]
     bare = Fitting(body=body, appearance=appearance, garment=outfit[0], step=step, covered=False, worn=worn)
     return [*pieces, *_skin(bare, kinds, outer)]
 
@@ -116,11 +118,26 @@ def _skin(fit: Fitting, kinds: dict[str, Kind], outer: bool) -> list[Piece]:
         sleeved = False
     if not sleeved:
         out += lower.bare_arms(fit)
+    elif any(mark.kind == "torn" and mark.part in ARMS for mark in fit.appearance.marks):
+        out += _arms_in_torn_sleeves(fit, kinds, outer)
     if any(kind.bare_legs for kind in kinds.values()):
         out += lower.bare_legs(fit)
     if not any(kind.collar for kind in kinds.values()):
         out += lower.bare_chest(fit)
     return out
+
+
+def _arms_in_torn_sleeves(fit: Fitting, kinds: dict[str, Kind], outer: bool) -> list[Piece]:
+    """What a sleeve that is torn off leaves to be seen: the sleeve beneath, or skin."""
+    inner = [
+        garment
+        for garment in _outfit(fit.appearance)
+        if kinds[garment.kind].layer in ("top", "mid") and not kinds[garment.kind].bare_arms
+    ]
+    if outer and inner:
+        under = replace(fit, garment=inner[-1])
+        return [replace(part, garment=inner[-1].kind) for part in lower.bare_arms(under, "cloth")]
+    return lower.bare_arms(fit)
 
 
 def _outfit(appearance: Appearance) -> list[Garment]:

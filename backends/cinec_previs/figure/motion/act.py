@@ -18,6 +18,7 @@ from cinec_previs.figure.motion.curve import between, clamp, drift, swell
 from cinec_previs.figure.motion.gait import stride
 from cinec_previs.figure.motion.gestures import GESTURES, STAYS, gesture_of
 from cinec_previs.figure.motion.goal import TALK, Moment, other, reach_for
+from cinec_previs.figure.motion.slung import slung
 from cinec_previs.figure.physique import physique
 from cinec_previs.figure.pose import SLOT, solve_trunk
 from cinec_previs.figure.rotation import about_y, euler
@@ -51,6 +52,7 @@ def state_at(
     stride(body, going)
     _talking(body, going, now, performance.seed, talk, energy)
     _gesturing(body, going, performance, now, rate, bones)
+    slung(body, performance.appearance)
     _grounded(body, bones)
     aims = _aims(performance, performances, frame, rate)
     feeling = expression.feeling_at(performance.feelings, now, rate)

@@ -1,4 +1,4 @@
-"""Writing pictures as clips: the one segment profile, and lossless handles for transitions."""
+"""Writing segments and handles with the encoder profiles, and reading clips."""
 
 from collections.abc import Iterable
 from fractions import Fraction
@@ -9,9 +9,8 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from cinec.ir.encoding import HANDLE, PROFILE, EncoderProfile, ticks_per_frame, time_base
-
-Planes = NDArray[np.uint8]
+from cinec.delivery.colour import Planes
+from cinec.ir.encoding import DEPTH, HANDLE, PROFILE, EncoderProfile, ticks_per_frame, time_base
 
 
 def write_segment(path: Path, pictures: Iterable[Planes], size: tuple[int, int], fps: Fraction) -> int:
@@ -22,6 +21,25 @@ def write_segment(path: Path, pictures: Iterable[Planes], size: tuple[int, int],
 def write_handle(path: Path, pictures: Iterable[Planes], size: tuple[int, int], fps: Fraction) -> int:
     """The same pictures without loss, for the transition that will blend them."""
     return _write(path, pictures, size, fps, HANDLE, "matroska")
+
+
+def write_depth(path: Path, pictures: Iterable[Planes], size: tuple[int, int], rate: Fraction) -> int:
+    """Grey pictures, each (height, width) in full range, without loss."""
+    return _write(path, pictures, size, rate, DEPTH, "matroska")
+
+
+def read_colours(path: Path) -> Iterable[NDArray[np.uint8]]:
+    """The pictures of a clip as sRGB-coded (height, width, 3)."""
+    with av.open(str(path)) as file:
+        for frame in file.decode(file.streams.video[0]):
+            yield np.asarray(frame.to_ndarray(format="rgb24"), np.uint8)
+
+
+def read_pictures(path: Path) -> Iterable[Planes]:
+    """The pictures of a clip as yuv420p planes, (height · 3/2, width)."""
+    with av.open(str(path)) as file:
+        for frame in file.decode(file.streams.video[0]):
+            yield np.asarray(frame.to_ndarray(format="yuv420p"), np.uint8)
 
 
 def _write(
@@ -39,15 +57,21 @@ def _write(
         stream.width, stream.height = size
         stream.pix_fmt = profile.pix_fmt
         stream.time_base = base
-        context = stream.codec_context
-        context.time_base, context.framerate = base, fps
-        context.thread_count = profile.thread_count
-        context.color_primaries, context.color_trc = profile.color_primaries, profile.color_trc
-        context.colorspace, context.color_range = profile.colorspace, profile.color_range
-        context.flags |= av.codec.context.Flags.bitexact
+        _tag(stream.codec_context, profile, fps)
         for count, picture in enumerate(pictures, start=1):
             frame = av.VideoFrame.from_ndarray(picture, format=profile.pix_fmt)
             frame.pts, frame.time_base = (count - 1) * tick, base
             file.mux(stream.encode(frame))
         file.mux(stream.encode(None))
     return count
+
+
+def _tag(context: Any, profile: EncoderProfile, fps: Fraction) -> None:
+    context.time_base = time_base(fps)
+    context.framerate = fps
+    context.thread_count = profile.thread_count
+    context.color_primaries = profile.color_primaries
+    context.color_trc = profile.color_trc
+    context.colorspace = profile.colorspace
+    context.color_range = profile.color_range
+    context.flags |= av.codec.context.Flags.bitexact

@@ -1,0 +1,45 @@
+"""Makers: who makes what in a project, and the names and seeds of what they make."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cinec.backend import Backend, Registry, Role
+from cinec.ir.canonical import seed_of
+from cinec.ir.plan import Implementation
+from cinec.ir.render import ShotRender
+from cinec.project import LanguageModel
+from cinec.weights import NO_WEIGHTS, Weights
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Makers:
+    """Who makes what: the registry, the backend's name by role, the server that a language backend asks, and where
+    the weights of models lie. With `needed`, what is not installed is said before anything is made."""
+
+    registry: Registry
+    names: Mapping[str, tuple[str, ...]]
+    server: LanguageModel = LanguageModel()
+    weights: Weights = NO_WEIGHTS
+    needed: bool = False
+
+    def backend(self, role: Role) -> Backend:
+        return self.registry.get(self.names[role][0])
+
+    def implementation(self, role: Role, name: str = "") -> Implementation:
+        """Raises BackendError when the backend of a role is missing or cannot do it."""
+        backend = self.registry.get(name) if name else self.backend(role)
+        return Implementation(
+            name=backend.name,
+            version=backend.version,
+            model=backend.model,
+            entry=backend.entries.get(role, ""),
+        )
+
+
+def picture_id(shot: ShotRender, part: int) -> str:
+    return f"picture/{shot.scene}/{shot.id}" + (f"/{part}" if len(shot.requests) > 1 else "")
+
+
+def seed_of_shot(shot: ShotRender) -> int:
+    """The seed of its note, else that of its id."""
+    return seed_of(shot.id) if shot.seed is None else shot.seed

@@ -1,0 +1,1 @@
+"""Prompts: what a shot shows as typed phrases, and how each dialect of models is told."""

@@ -1,0 +1,45 @@
+"""Reference pictures of a project: files below its root, named by digest, each read once."""
+
+from dataclasses import dataclass, field
+from posixpath import dirname
+
+from cinec.diagnostics import Diagnostic, warning
+from cinec.ir.canonical import digest_of
+from cinec.ir.identity import Reference
+from cinec.source import Span
+from cinec.syntax.closest import closest
+from cinec.world import OutsideRoot, World
+
+PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+
+
+@dataclass(slots=True)
+class References:
+    """Pictures that the bible and the notes name. `diagnostics` are those that cannot be had, each said once."""
+
+    world: World
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    _found: dict[str, Reference | None] = field(default_factory=dict)
+
+    def find(self, path: str, span: Span | None = None) -> Reference | None:
+        """The picture at a path below the root, or None. What cannot be had is a diagnostic at `span`; without one it
+        was said where the bible was read."""
+        if path not in self._found:
+            self._found[path] = self._read(path, span)
+        return self._found[path]
+
+    def _read(self, path: str, span: Span | None) -> Reference | None:
+        try:
+            if path.lower().endswith(PICTURES):
+                return Reference(digest=digest_of(self.world.read(path)), path=path)
+            hint = f"a file that ends in {', '.join(PICTURES)}"
+            found = warning("CINA005", f"`{path}` is no picture", span, hint)
+        except OutsideRoot:
+            found = warning("CINX001", f"`{path}` lies outside the project", span, "copy it into the project")
+        except OSError:
+            near = closest(path.rpartition("/")[2], self.world.listing(dirname(path)))
+            hint = f"did you mean {near}?" if near else "check the path and its spelling"
+            found = warning("CINA004", f"there is no picture `{path}`", span, hint)
+        if span is not None:
+            self.diagnostics.append(found)
+        return None

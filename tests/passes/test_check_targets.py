@@ -1,0 +1,127 @@
+"""Who is to make the pictures is looked at before anything is made: unknown names, missing extras, absent weights."""
+
+from dataclasses import replace
+
+import pytest
+
+from cinec.backend import Backend, Registry, Role, Target, installed
+from cinec.diagnostics import Severity
+from cinec.passes.check_targets import check_targets
+from cinec.passes.makers import Makers
+from cinec.passes.targets import Targets
+from cinec.project import Config
+from cinec.stdlib import load_stdlib
+from tests.compiled import compiled
+from tests.tiny_project import NAMES, SCRIPT, tiny_files
+
+ABSENT = ("no_such_module_at_all",)
+
+
+def targets(needed: bool = True, **backends: Backend) -> Targets:
+    registry = installed()
+    makers = Makers(registry=Registry(registry.points, backends), names=Config().backends, needed=needed)
+    return Targets(makers, load_stdlib())
+
+
+def absent(name: str) -> Backend:
+    return replace(installed().get(name), needs=ABSENT)
+
+
+@pytest.mark.parametrize(
+    ("role", "backend", "line"),
+    [
+        ("video", "diffusers", "pip install 'cinec[diffusion]'"),
+        ("face", "insightface", "pip install 'cinec[identity]' && pip install --no-deps insightface"),
+    ],
+)
+def test_a_missing_extra_is_a_finding_with_the_line_that_installs_it(
+    role: str, backend: str, line: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Backend, "missing", lambda self: ABSENT if self.name == backend else ())
+    script = compiled(SCRIPT, tiny_files(), names=NAMES, needed=True)
+    found = [each for each in script.findings if each.code == "CINB004"]
+    assert found and all(each.severity is Severity.ERROR and each.hints == (line,) for each in found)
+    assert f"`tiny-{'vace' if role == 'video' else 'faces'}` needs" in "".join(each.message for each in found)
+    assert list(script.stages) == ["parse", "resolve_names"], "nothing is asked, spoken or planned"
+
+
+def test_a_target_of_one_shot_is_found_at_its_note(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Backend, "missing", lambda self: ABSENT if self.name == "diffusers" else ())
+    names = {"video": "previs"}
+    script = compiled(SCRIPT, tiny_files(), names=names, needed=True)
+    (found,) = [each for each in script.findings if "tiny-wan" in each.message]
+    assert found.span is not None and SCRIPT[found.span.start :].startswith(
+        "[[SHOT: MCU IRIS, target=tiny-wan"
+    )
+
+
+def test_what_only_a_build_needs_is_no_finding_of_a_lint(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Backend, "missing", lambda self: ABSENT)
+    script = compiled(SCRIPT, tiny_files(), names=NAMES, needed=False)
+    assert not [each for each in script.findings if each.severity is Severity.ERROR]
+    assert "plan_actions" in script.stages
+
+
+def test_a_film_that_is_drawn_asks_for_no_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Backend, "missing", lambda self: ABSENT if self.needs else ())
+    text = "INT. LAB - DAY\n\nAVA waits.\n"
+    assert compiled(text, names={"face": "tiny-faces", "image": "tiny-sdxl"}, needed=True).findings == []
+
+
+def test_weights_that_are_not_there_are_a_finding() -> None:
+    files = {name: text for name, text in tiny_files().items() if not name.startswith("weights/tiny-wan/")}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Backend, "missing", lambda self: ())
+        script = compiled(SCRIPT, files, names=NAMES, needed=True)
+    (found,) = script.findings
+    assert (found.code, found.message) == (
+        "CINB006",
+        "the weights of `tiny-wan` are not in `weights/tiny-wan`",
+    )
+    assert "models/tiny-wan.toml" in found.hints[0]
+
+
+def test_a_model_without_a_revision_is_a_finding() -> None:
+    model = (
+        'doc = "A model of the hub."\nbackend = "diffusers"\nrole = "video"\npipeline = "wan-text"\n'
+        'repo = "someone/something"\nlicence = "MIT"\n'
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Backend, "missing", lambda self: ())
+        script = compiled(
+            "INT. LAB - DAY\n\nAVA waits.\n",
+            {"models/mine.toml": model},
+            names={"video": "mine"},
+            needed=True,
+        )
+    assert [each.code for each in script.findings] == ["CINB007"]
+    assert "revision" in script.findings[0].hints[0]
+
+
+def test_a_backend_that_runs_models_wants_one() -> None:
+    script = compiled("INT. LAB - DAY\n\nAVA waits.\n", names={"video": "diffusers"})
+    (found,) = [each for each in script.findings if each.severity is Severity.ERROR]
+    assert found.code == "CINB009" and "wan-vace-1.3b" in found.hints[0]
+
+
+def test_a_hosted_target_without_models_is_its_own() -> None:
+    """A backend of a package may make video from words without a file of models."""
+    hosted = Backend(
+        name="hosted",
+        version=1,
+        model="1",
+        entries={Role.VIDEO: "nowhere:nothing"},
+        targets={Role.VIDEO: Target(controls=("text",), licence="x")},
+    )
+    story = compiled("INT. LAB - DAY\n\n[[SHOT: MS AVA, target=hosted]]\n\nAVA waits.\n").stages[
+        "resolve_names"
+    ]
+    assert check_targets(story, targets(needed=False, hosted=hosted)) == ()
+
+
+def test_craft_notes_that_cannot_be_searched_are_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Backend, "missing", lambda self: ABSENT if self.name == "chroma" else ())
+    script = compiled(SCRIPT, tiny_files(), names=NAMES, needed=True)
+    (found,) = [each for each in script.findings if each.code == "CINB005"]
+    assert found.severity is Severity.WARNING and found.hints == ("pip install 'cinec[knowledge]'",)
+    assert "plan_actions" in script.stages
