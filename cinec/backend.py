@@ -65,7 +65,7 @@ class Backend:
     writes its outputs as files into `workspace.out`. `check` is "module:function" -> tuple[Finding, ...] for doctor.
     `model` names whatever changes the bytes it makes; `version` is raised when the adapter changes. `needs` are the
     top-level modules that it imports when it runs, `extra` the extra of cinec that installs them, and `install` the
-    whole command where naming the extra is not enough.
+    whole command where naming the extra is not enough. With `runs_models` it is nobody without a model of stdlib/models.
     """
 
     name: str
@@ -79,6 +79,7 @@ class Backend:
     warm_up: str = ""
     extra: str = ""
     needs: tuple[str, ...] = ()
+    runs_models: bool = False
     install: str = ""
 
     @property

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from fractions import Fraction
 from posixpath import dirname, normpath
 from typing import Annotated, Any, Literal
 
@@ -23,6 +22,7 @@ from cinec.bible import Bible, CastEntry, PlaceEntry, PropEntry, name_of
 from cinec.errors import UsageError
 from cinec.ir.story import Rule
 from cinec.look_draft import LookDraft
+from cinec.term_file import decimal
 
 TEXT_OR_LIST = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
 
@@ -158,7 +158,7 @@ def parse_bible(data: bytes, path: str) -> Bible:
 def _table(data: bytes, path: str) -> dict[str, Any]:
     """The TOML in `data`; tomllib raises plain ValueErrors too, and RecursionError for deep nesting."""
     try:
-        return tomllib.loads(data.decode("utf-8-sig"), parse_float=Fraction)
+        return tomllib.loads(data.decode("utf-8-sig"), parse_float=decimal)
     except (ValueError, RecursionError) as problem:
         raise UsageError("CINE020", f"{path} is not TOML: {problem}", 'a table: [cast."OLD TOM"]') from None
 

@@ -1,13 +1,13 @@
 """What lies beside the film: the timeline, the subtitles and the build manifest, as texts."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cinec import __version__
 from cinec.backend import Role
 from cinec.ir.plan import Plan
-from cinec.ir.render import RenderList
+from cinec.ir.render import RenderList, ShotRender
 from cinec.ir.shots import ShotList
 from cinec.passes.makers import Makers, picture_id, seed_of_shot
 from cinec.passes.plan_generation import likeness_id
@@ -19,7 +19,7 @@ from cinec.timeline.subtitles import srt_text, subtitles_of
 
 # Who is heard is the project's choice; who makes pictures is known by the kind of action.
 HEARD = (Role.SPEECH, Role.MUSIC, Role.SOUND, Role.LANGUAGE)
-PLAYED = {"picture": "video", "layout": "layout", "still": "image", "clip": "video", "faces": "face"}
+PLAYED = {"picture": "video", "layout": "layout", "still": "image", "clip": "video", "likeness": "face"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,13 +149,19 @@ def _shot_made(
         frames=shot.frames,
         file=place[0],
         line=place[1],
-        model=shot.parts[0].clip.model.name if shot.parts else "",
+        models=tuple(_models(shot)),
         likeness=tuple(
             json.loads(read(made.outputs[likeness]["likeness.json"]))
             for part in range(len(shot.parts))
             if (likeness := likeness_id(shot, part)) in made.outputs
         ),
     )
+
+
+def _models(shot: ShotRender) -> Iterator[str]:
+    """Who drew a shot's stills and clips, each named once."""
+    drawn = [still.model.name for part in shot.parts for _, still in part.stills]
+    yield from dict.fromkeys((*(part.clip.model.name for part in shot.parts), *drawn))
 
 
 def _backends(made: Made, makers: Makers) -> tuple[BackendUsed, ...]:

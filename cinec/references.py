@@ -11,6 +11,8 @@ from cinec.syntax.closest import closest
 from cinec.world import OutsideRoot, World
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
+# How files of these formats begin: PNG 1.2 (12.12), JPEG (B.1.1.3), WebP's RIFF container.
+BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"RIFF")
 
 
 @dataclass(slots=True)
@@ -29,17 +31,19 @@ class References:
         return self._found[path]
 
     def _read(self, path: str, span: Span | None) -> Reference | None:
+        said = span is None
         try:
-            if path.lower().endswith(PICTURES):
-                return Reference(digest=digest_of(self.world.read(path)), path=path)
-            hint = f"a file that ends in {', '.join(PICTURES)}"
-            found = warning("CINA005", f"`{path}` is no picture", span, hint)
+            data = self.world.read(path) if path.lower().endswith(PICTURES) else b""
+            if data.startswith(BEGINNINGS):
+                return Reference(digest=digest_of(data), path=path)
+            found = warning("CINA005", f"`{path}` is no picture", span, "a PNG, a JPEG or a WebP file")
+            said = False
         except OutsideRoot:
             found = warning("CINX001", f"`{path}` lies outside the project", span, "copy it into the project")
         except OSError:
             near = closest(path.rpartition("/")[2], self.world.listing(dirname(path)))
             hint = f"did you mean {near}?" if near else "check the path and its spelling"
             found = warning("CINA004", f"there is no picture `{path}`", span, hint)
-        if span is not None:
+        if span is not None or not said:
             self.diagnostics.append(found)
         return None

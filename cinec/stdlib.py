@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from cinec.errors import UsageError
 from cinec.look_draft import LookDraft, drawn
+from cinec.model_terms import ModelTerm, NoteTerm, PromptTerm
 from cinec.resources import folder
 from cinec.set_terms import SetTerm, load_set
 from cinec.syntax.closest import closest
@@ -31,12 +32,9 @@ from cinec.terms import (
     LexiconTerm,
     LightTerm,
     LookTerm,
-    ModelTerm,
     MoodTerm,
     MoveTerm,
     MusicTerm,
-    NoteTerm,
-    PromptTerm,
     SizeTerm,
     SoundTerm,
     SpeedTerm,

@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_t
 from cinec.errors import UsageError
 
 T = TypeVar("T")
+LONGEST_NUMBER = 40
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -24,9 +25,16 @@ class Scale:
 def read_table(data: bytes, path: str) -> dict[str, Any]:
     """The TOML table in `data`; raises UsageError CINE130 that names `path`."""
     try:
-        return tomllib.loads(data.decode("utf-8-sig"), parse_float=Fraction)
+        return tomllib.loads(data.decode("utf-8-sig"), parse_float=decimal)
     except (ValueError, RecursionError) as problem:
         raise UsageError("CINE130", f"{path} is not TOML: {problem}", "cinec stdlib show cu") from None
+
+
+def decimal(text: str) -> Fraction:
+    """A decimal of a TOML file, exactly; raises ValueError for one that no term has use for (`1e999999999`)."""
+    if len(text) > LONGEST_NUMBER or "e" in text.casefold() or text.casefold().strip("+-") in ("inf", "nan"):
+        raise ValueError(f"`{text[:LONGEST_NUMBER]}` is no number that a term can hold")
+    return Fraction(text)
 
 
 def decode(kind: type[T], table: Mapping[str, Any], path: str) -> T:
@@ -77,7 +85,10 @@ def _build(kind: Any, table: Mapping[str, Any], prefix: str) -> Any:
     for name, (_, required) in known.items():
         if required and name not in values:
             raise _Bad(prefix + name, "is missing", f"{name} = …")
-    return kind(**values)
+    built = kind(**values)
+    for name, problem, hint in built.problems() if hasattr(built, "problems") else ():
+        raise _Bad(prefix + name, problem, hint)
+    return built
 
 
 def _value(value: Any, hint: Any, where: str) -> Any:

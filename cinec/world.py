@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol
 
 MAX_SOURCE_BYTES = 64 * 1024 * 1024
 END_BYTES = 1024 * 1024
+STRIPES, STRIPE_BYTES = 64, 16 * 1024
 
 
 class World(Protocol):
@@ -28,8 +29,8 @@ class World(Protocol):
         ...
 
     def fingerprint(self, folder: str) -> str:
-        """A digest of all files below `folder`, empty where there are none: of small files the content, of large ones
-        the size, the first and the last MiB, which hold a weight file's header and its last tensors."""
+        """A digest of all files below `folder`, empty where there are none: of small files the whole content, of large
+        ones the size, the first and the last MiB, and stripes between that leave no gap of a sixty-fourth unseen."""
         ...
 
 
@@ -121,9 +122,12 @@ class DiskWorld:
 def _ends_of(stream: BinaryIO, size: int) -> bytes:
     if size <= 2 * END_BYTES:
         return stream.read()
-    first = stream.read(END_BYTES)
+    seen = stream.read(END_BYTES)
+    for stripe in range(1, STRIPES):
+        stream.seek(size * stripe // STRIPES)
+        seen += stream.read(STRIPE_BYTES)
     stream.seek(size - END_BYTES)
-    return first + stream.read(END_BYTES)
+    return seen + stream.read(END_BYTES)
 
 
 def _digest_of(parts: Sequence[tuple[str, int, bytes]]) -> str:

@@ -222,7 +222,7 @@ def test_what_is_not_there_or_means_nothing_is_told() -> None:
         "relationships = { MARHS = 'x' }\n[cast.MARSH]\nage = 3\n[place.LAB]\nlight = 'lwo-key'\n"
         "[[rules]]\ntext = 'x'\nwho = 'MARHS'\n"
     )
-    result = told(SCRIPT, bible, {"refs/ava.png": ""})
+    result = told(SCRIPT, bible, {"refs/ava.png": "RIFF....WEBP"})
     assert codes(result) == ["CINA004", "CINA004", "CINN007", "CINN005", "CINN005"]
     first = result.findings[0]
     assert "bible.toml: `cast.AVA.refs`" in first.message and first.hints == ("did you mean refs/ava.png?",)

@@ -13,8 +13,8 @@ from cinec.errors import UsageError
 from cinec.ir.generation import NotesRequest
 from cinec.ir.plan import Blob, Implementation, Input
 from cinec.knowledge import corpus, notes_action, read_notes
+from cinec.model_terms import NoteTerm
 from cinec.stdlib import load_stdlib
-from cinec.terms import NoteTerm
 from cinec.world import MemoryWorld
 
 OWN = b"""

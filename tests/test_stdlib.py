@@ -10,9 +10,11 @@ from click.testing import CliRunner
 from cinec import stdlib as library
 from cinec.cli.stdlib import command
 from cinec.errors import UsageError
+from cinec.model_terms import ModelTerm, NoteTerm, PromptTerm
 from cinec.resources import folder
 from cinec.stdlib import CATEGORIES, FOLDERS, SETS, Stdlib, load_stdlib
 from cinec.syntax.vocabulary import normal
+from cinec.term_file import decode, read_table
 from cinec.terms import (
     CoverageTerm,
     DeliveryTerm,
@@ -22,7 +24,6 @@ from cinec.terms import (
     MoodTerm,
     MoveTerm,
     MusicTerm,
-    NoteTerm,
     SizeTerm,
     SoundTerm,
     Term,
@@ -324,3 +325,47 @@ def test_most_topics_of_notes_are_terms_and_each_one_family_is_a_dialect(stdlib:
 
 def _stems(stdlib: Stdlib, place: str) -> set[str]:
     return set(stdlib.sets()) if place == SETS else set(stdlib.folder(place))
+
+
+MODEL = {
+    "doc": "A model.", "backend": "diffusers", "role": "video", "pipeline": "wan-text", "folder": "weights/x",
+    "frames": [5, 81, 4], "licence": "MIT",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("frames", [1, 1, 0]), ("frames", [5, 33, 0]), ("frames", [0, 0, 1]), ("frames", [5, 3, 4]),
+        ("frames", [1, 1, 1]), ("rate", 0), ("rate", -8), ("sizes", [[0, 0]]), ("sizes", [[65, 33]]),
+        ("sizes", [[-64, 64]]), ("multiple", 0), ("steps", 0), ("tokens", -1), ("controls", ["references:x"]),
+        ("controls", ["references:-1"]), ("controls", ["telepathy"]), ("folder", "../x"), ("folder", "."),
+        ("folder", "/x"), ("folder", "a/../../x"), ("folder", ""), ("repo", "someone/else"), ("strength", 2),
+    ],
+)  # fmt: skip
+def test_a_model_that_no_film_can_use_is_refused_by_its_field(field: str, value: object) -> None:
+    assert decode(ModelTerm, {"name": "x", **MODEL}, "models/x.toml").frames == (5, 81, 4)
+    with pytest.raises(UsageError) as caught:
+        decode(ModelTerm, {"name": "x", **MODEL, field: value}, "models/x.toml")
+    assert caught.value.code == "CINE131" and "models/x.toml" in caught.value.message and caught.value.hint
+
+
+def test_a_revision_is_a_whole_commit() -> None:
+    table = {key: value for key, value in MODEL.items() if key != "folder"}
+    with pytest.raises(UsageError) as caught:
+        decode(ModelTerm, {"name": "x", **table, "repo": "a/b", "revision": "main"}, "models/x.toml")
+    assert "`revision`" in caught.value.message
+
+
+@pytest.mark.parametrize("number", ["1e999999999", "1e5", "nan", "-inf", "0." + "1" * 60])
+def test_a_number_that_no_term_can_hold_ends_at_once(number: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_table(f"x = {number}".encode(), "looks/x.toml")
+    assert caught.value.code == "CINE130"
+
+
+def test_a_dialect_without_room_is_refused() -> None:
+    table = {"name": "x", "doc": "X.", "template": "{frame}", "negative": "", "tokens": 75, "letters": 0}
+    with pytest.raises(UsageError) as caught:
+        decode(PromptTerm, table, "prompts/x.toml")
+    assert "`letters`" in caught.value.message

@@ -6,13 +6,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from cinec.errors import BackendError
+from cinec_chroma import BACKEND
 from cinec_chroma.embedding import embed
 from cinec_chroma.notes_file import Note, read_notes_file
 
 NOT_INSTALLED = "CINE160"
 NOT_FILTERED_BY = "CINE163"
 FAILED = "CINE164"
-INSTALL = "pip install 'cinec[knowledge]'"
 KEPT = 4
 BATCH = 1000
 
@@ -84,7 +84,9 @@ def _client() -> Any:
         import chromadb
         from chromadb.config import Settings
     except ImportError as problem:
-        raise BackendError(NOT_INSTALLED, f"ChromaDB cannot be loaded: {problem}", INSTALL) from None
+        raise BackendError(
+            NOT_INSTALLED, f"ChromaDB cannot be loaded: {problem}", BACKEND.install_line
+        ) from None
     return chromadb.EphemeralClient(settings=Settings(anonymized_telemetry=False))
 
 

@@ -38,6 +38,7 @@ BACKEND = Backend(
     },
     doc="Stills and clips from SDXL and Wan on your own GPU, or slowly without one: stdlib/models.",
     check="cinec_diffusers.check:check",
+    runs_models=True,
     extra="diffusion",
     needs=("torch", "diffusers", "transformers", "accelerate", "safetensors", "ftfy"),
 )

@@ -3,15 +3,13 @@
 from cinec.backend import Finding
 from cinec_diffusers import BACKEND, VERSIONS
 
-INSTALL = f"pip install 'cinec[{BACKEND.extra}]'"
-
 
 def check() -> tuple[Finding, ...]:
     """An extra that is not installed is no fault: the defaults do without."""
     missing = BACKEND.missing()
     if missing:
         lack = "not installed" if len(missing) == len(BACKEND.needs) else f"lacks {', '.join(missing)}"
-        return (Finding(subject="diffusers", good=True, detail=f"{lack} ({INSTALL})"),)
+        return (Finding(subject="diffusers", good=True, detail=f"{lack} ({BACKEND.install_line})"),)
     versions = ", ".join(f"{package} {found}" for package, found in VERSIONS.items())
     return (Finding(subject="diffusers", good=True, detail=versions), _device())
 

@@ -20,7 +20,7 @@ def require_extra() -> None:
         raise BackendError(
             "CINE101",
             f"the backend `{BACKEND.name}` lacks {', '.join(missing)}",
-            f"pip install 'cinec[{BACKEND.extra}]'",
+            BACKEND.install_line,
         )
 
 

@@ -1,6 +1,7 @@
 """Makes a clip: from words, a first and a last frame, a depth clip, pictures of who is in it."""
 
 from cinec.backend import Workspace
+from cinec.errors import BackendError
 from cinec.ir.generation import ClipRequest
 from cinec_diffusers.control import shown
 from cinec_diffusers.failures import require_extra, stop_if_cancelled
@@ -9,7 +10,7 @@ from cinec_diffusers.pipelines import pipeline_for
 from cinec_diffusers.report import write_report
 from cinec_diffusers.running import run
 from cinec_diffusers.tokens import told
-from cinec_diffusers.weights import weights_folder
+from cinec_diffusers.weights import NOT_WHOLE, weights_folder
 from cinec_diffusers.writing import write_clip, write_picture
 
 
@@ -33,6 +34,9 @@ def make_clip(request: ClipRequest, workspace: Workspace) -> None:
         num_frames=request.frames,
         max_sequence_length=pipeline.reads,
     )
+    if len(pictures) != request.frames:
+        message = f"`{request.model.name}` made {len(pictures)} pictures, not {request.frames}"
+        raise BackendError(NOT_WHOLE, message, f"check `frames` in models/{request.model.name}.toml")
     write_clip(pictures, request.rate, workspace.out / "clip.mkv", workspace)
-    write_picture(pictures[-1], workspace.out / "last_frame.png")
+    write_picture(pictures[request.last], workspace.out / "last_frame.png")
     write_report(request, words, loaded, workspace, steps=steps, used=pipeline.ports)

@@ -3,8 +3,7 @@
 from importlib.metadata import PackageNotFoundError, version
 
 from cinec.backend import Finding
-
-INSTALL = "pip install 'cinec[identity]' && pip install --no-deps insightface"
+from cinec_insightface import BACKEND
 
 
 def check() -> tuple[Finding, ...]:
@@ -12,7 +11,7 @@ def check() -> tuple[Finding, ...]:
     try:
         detail = f"{version('insightface')} with onnxruntime {_runtime()}"
     except PackageNotFoundError:
-        detail = f"not installed ({INSTALL})"
+        detail = f"not installed ({BACKEND.install_line})"
     return (Finding(subject="insightface", good=True, detail=detail),)
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from cinec.errors import BackendError
 from cinec.ir.generation import ModelUse
-from cinec_insightface.check import INSTALL
+from cinec_insightface import BACKEND
 
 if TYPE_CHECKING:
     import numpy as np
@@ -92,7 +92,9 @@ def _loaded(name: str, folder: Path) -> Any:
         import onnxruntime
         from insightface.app import FaceAnalysis
     except ImportError as problem:
-        raise BackendError(NOT_INSTALLED, f"insightface cannot be loaded: {problem}", INSTALL) from None
+        raise BackendError(
+            NOT_INSTALLED, f"insightface cannot be loaded: {problem}", BACKEND.install_line
+        ) from None
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     there = onnxruntime.get_available_providers()

@@ -8,7 +8,7 @@ from cinec.backend import Workspace
 from cinec.delivery.colour import Planes
 from cinec.delivery.encode import write_handle, write_segment
 from cinec.delivery.fade import colour_of, fade_at
-from cinec.delivery.titles import Overlay, overlay_at
+from cinec.delivery.titles import Overlay, overlay_at, titled
 from cinec.errors import BackendError
 from cinec.ir.render import PictureRequest
 from cinec_previs.arrows import arrows_of
@@ -97,16 +97,9 @@ class _Print:
         drawn = self.shot.picture if whole or self._story is None else self._story
         canvas[top : top + height, left : left + width] = drawn
         if overlay.ink.shape == canvas.shape[:2]:
-            canvas = _written(canvas, overlay)
+            canvas = np.asarray(titled(canvas.astype(np.float32) / np.float32(255), overlay) * 255, np.uint8)
         picture = canvas if whole else canvas[top : top + height, left : left + width]
         write_png(self.workspace.out / name, np.ascontiguousarray(picture))
-
-
-def _written(canvas: U8, overlay: Overlay) -> U8:
-    dark = 1 - overlay.cover[..., None].astype(np.float32) / 255
-    white = overlay.ink[..., None].astype(np.float32) / 255
-    tone = np.array((240, 237, 227), np.float32)
-    return np.asarray(canvas * dark * (1 - white) + tone * white, np.uint8)
 
 
 def _faded(request: PictureRequest, frame: int) -> float:

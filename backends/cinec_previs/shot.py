@@ -5,6 +5,7 @@ from math import floor
 
 import numpy as np
 
+from cinec.ir import timecode
 from cinec.ir.render import PictureRequest
 from cinec_previs.camera import Lens, lens_at
 from cinec_previs.frame import TIERS, FrameRenderer, Quality
@@ -19,7 +20,6 @@ from cinec_previs.stage import Stage, stage_of
 from cinec_previs.tone import GRAIN_SIZE, Finish, finish_of
 from cinec_previs.weather import Weather
 
-STORY_SHARE = 0.4
 PROBE_WIDTH = 320
 READINGS = 3
 LOW_KEY, HIGH_KEY = 200, 450
@@ -28,7 +28,7 @@ PROBE = Quality(samples=1, map_size=384, maps=3, focus=False, occlusion=False)
 
 def story_frame(request: PictureRequest) -> int:
     """The frame that stands for the shot on a contact sheet, and for which its light is set."""
-    return request.first + int((request.last - request.first) * STORY_SHARE)
+    return timecode.story_frame(request.first, request.last)
 
 
 class Shot:

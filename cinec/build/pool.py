@@ -144,7 +144,7 @@ class Worker:
 
 
 class Pool:
-    """At most `limit` workers, whose logs lie in `folder`."""
+    """Workers, made when none of their home is idle; their logs lie in `folder`."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self._folder = folder

@@ -2,6 +2,7 @@
 
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,26 @@ def _make(session: Session, folder: Path, log_format: str) -> "Made":
             outputs=results.outputs,
         )
         _deliver(made, session, folder, engine)
+        measured = _measured(made, engine)
+        if measured is not made:
+            _deliver(measured, session, folder, engine)
+        return measured
+
+
+def _measured(made: "Made", engine: "Engine") -> "Made":
+    """The film with what its measures say. A film is there before them, and one that fails takes nothing from it."""
+    from cinec.build.failure import BuildFailed
+
+    plan = made.plan
+    if not plan.measures:
         return made
+    try:
+        results = engine.run(replace(plan, goals=plan.measures, measures=()))
+    except BuildFailed as failed:
+        for each in failed.failures:
+            sys.stderr.write(f"warning[{each.code}]: {each.action} was not measured: {each.message}\n")
+        return made
+    return replace(made, outputs={**results.outputs, **made.outputs})
 
 
 def _deliver(made: "Made", session: Session, folder: Path, engine: "Engine") -> None:

@@ -13,8 +13,8 @@ import click
 from cinec.cli.stdlib import JSON, PROJECT
 from cinec.cli.terminal import stdout_style
 from cinec.errors import UsageError
+from cinec.model_terms import NoteTerm
 from cinec.stdlib import Stdlib, load_stdlib
-from cinec.terms import NoteTerm
 from cinec.world import DiskWorld
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from cinec.build.look_up import Look
 
 QUESTION = "story"
-FROM_SPEECH = ("picture", "dissolve", "mix", "join")
+FROM_SPEECH = ("picture", "layout", "still", "clip", "conform", "likeness", "dissolve", "mix", "join")
 FROM_STORY = ("speech", "music", "sound", *FROM_SPEECH, "contact-sheet")
 
 
@@ -32,7 +32,10 @@ def command(script: str, profile: str | None, as_json: bool, everything: bool) -
         session.report(quiet=True)
         if session.failed or "plan_actions" not in stages:
             sys.exit(1)
-        looks = (*engine.look_up(rounds.questions()), *engine.look_up(stages["plan_actions"].ir))
+        looks = (
+            *engine.look_up(rounds.questions()),
+            *engine.look_up(stages["plan_actions"].ir.with_measures()),
+        )
     if as_json:
         click.echo(json.dumps([_row(look) for look in looks], indent=1))
         return

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from cinec.stdlib import Stdlib
 
 STDIN = "-"
+STDIN_NAME = "stdin.fountain"
 # A shot may name these by target= whatever the project says.
 DRAWERS = ("previs",)
-STDIN_NAME = "stdin.fountain"
 
 
 @dataclass(slots=True)

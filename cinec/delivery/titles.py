@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 U8 = NDArray[np.uint8]
 FADE = 10
+TONE = (0.94, 0.93, 0.89)
 # Letter height and spacing as shares of the picture's height.
 STYLES = {"title": (0.105, 0.30), "super": (0.050, 0.14), "chyron": (0.046, 0.06)}
 SECOND_LINE = 0.68
@@ -50,6 +51,15 @@ def overlay_at(titles: Sequence[TitleCard], raster: Raster, frame: int) -> Overl
         cover=np.maximum.reduce([layer.cover for layer in layers]),
         ink=np.maximum.reduce([layer.ink for layer in layers]),
     )
+
+
+def titled(picture: NDArray[np.float32], overlay: Overlay) -> NDArray[np.float32]:
+    """A coded picture of the raster, 0 … 1, with the text over it."""
+    if overlay.ink.shape != picture.shape[:2]:
+        return picture
+    dark = 1 - overlay.cover[..., None].astype(np.float32) / 255
+    white = overlay.ink[..., None].astype(np.float32) / 255
+    return np.asarray(picture * dark * (1 - white) + np.array(TONE, np.float32) * white, np.float32)
 
 
 @lru_cache(maxsize=8)

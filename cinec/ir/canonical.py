@@ -13,9 +13,10 @@ OUTSIDE_DIGEST = {"digest": False}
 PLAIN = frozenset({str, int, bool, type(None)})
 
 
-def provenance(default: Any = None) -> Any:
-    """A dataclass field that no digest sees: spans, and whether a value was inferred or written."""
-    return field(default=default, metadata=OUTSIDE_DIGEST, compare=False)
+def provenance(default: Any = None, *, shown: bool = False) -> Any:
+    """A dataclass field that no digest sees: spans, and whether a value was inferred or written. Those `shown` stand in
+    the text form all the same."""
+    return field(default=default, metadata=OUTSIDE_DIGEST | {"shown": shown}, compare=False)
 
 
 def to_data(value: Any, *, everything: bool = False) -> Any:

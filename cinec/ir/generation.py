@@ -22,7 +22,7 @@ class ModelUse:
     pipeline: str
     repo: str = ""
     revision: str = ""
-    folder: str = ""
+    folder: str = provenance("")
     digest: str = ""
     path: str = provenance("")
     dtype: str = "bfloat16"
@@ -49,8 +49,8 @@ class ImageRequest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipRequest:
-    """Moving pictures: `frames` of width × height at `rate`. Outputs: `clip.mkv` (FFV1, bgr0, no loss),
-    `last_frame.png` and `report.json`.
+    """Moving pictures: `frames` of width × height at `rate`. Outputs: `clip.mkv` (FFV1, bgr0, no loss), `report.json`,
+    and `last_frame.png`: picture `last`, with which the next part of the shot begins.
 
     Input ports, as far as the target takes them: `first_frame`, `last_frame` (PNG), `depth` (a clip of `frames`
     grey pictures, near is white), `reference` (PNG each).
@@ -60,6 +60,7 @@ class ClipRequest:
     width: int
     height: int
     frames: int
+    last: int
     rate: Fraction
     model: ModelUse
 
@@ -85,6 +86,12 @@ class ConformRequest:
     fade_in: int = 0
     fade_out: int = 0
     fade_colour: str = "#000000"
+    frozen: bool = False
+
+    def picture_at(self, frame: int) -> int:
+        """The picture of the clip that is nearest in time to a frame of the film; all of a frozen shot show its first."""
+        shown = self.first if self.frozen else frame
+        return max(0, int(Fraction(shown - self.offset) * self.rate / self.raster.fps + Fraction(1, 2)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The Plan: content-addressed actions and the edges between them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cinec.ir.canonical import provenance
@@ -74,7 +74,13 @@ class Action:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """Actions in an order in which each comes after what it reads, and the ids that are the goals."""
+    """Actions in an order in which each comes after what it reads, and the ids that are the goals. `measures` are
+    actions that say how a result came out: nothing is delivered for them, and nothing waits for them."""
 
     actions: tuple[Action, ...]
     goals: tuple[str, ...]
+    measures: tuple[str, ...] = ()
+
+    def with_measures(self) -> "Plan":
+        """The same plan with its measures among the goals."""
+        return replace(self, goals=(*self.goals, *self.measures))

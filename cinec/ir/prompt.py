@@ -14,8 +14,8 @@ class PromptPhrase:
 
     start: int
     end: int
-    cause: str
     priority: int
+    cause: str = provenance("", shown=True)
     span: Span | None = provenance()
 
 
@@ -28,4 +28,4 @@ class Prompt:
     positive: str = ""
     negative: str = ""
     phrases: tuple[PromptPhrase, ...] = ()
-    dropped: tuple[str, ...] = ()
+    dropped: tuple[str, ...] = provenance((), shown=True)

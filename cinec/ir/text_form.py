@@ -36,7 +36,8 @@ def _lines(name: str, value: Any, depth: int) -> Iterator[str]:
 def _shown(value: Any) -> Iterator[tuple[str, Any]]:
     for each in fields(value):
         item = getattr(value, each.name)
-        if each.metadata.get("digest", True) and item != each.default:
+        seen = each.metadata.get("digest", True) or each.metadata.get("shown", False)
+        if seen and item != each.default:
             yield each.name, item
 
 

@@ -25,6 +25,11 @@ def frames_of_seconds(seconds: Fraction, fps: Fraction) -> int:
     return int(seconds * fps + Fraction(1, 2))
 
 
+def story_frame(first: int, last: int) -> int:
+    """The frame of [first, last) that stands for a shot: on contact sheets, for its light, in what is told of it."""
+    return first + (last - first) * 2 // 5
+
+
 def samples_of_bar(bpm: int, beats: int = 4) -> int:
     """A bar of music in samples, halves rounded up."""
     return (beats * 60 * SAMPLE_RATE * 2 + bpm) // (2 * bpm)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from cinec.ir.canonical import canonical_json, short_hash
 from cinec.ir.generation import NotesRequest
 from cinec.ir.plan import Action, Blob, Implementation, Input
+from cinec.model_terms import NoteTerm
 from cinec.stdlib import Stdlib
-from cinec.terms import NoteTerm
 
 KIND = "notes"
 VERSION = 1

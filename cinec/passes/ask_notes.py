@@ -9,9 +9,9 @@ from cinec.ir.plan import Action
 from cinec.ir.shots import SceneShots, Shot, ShotList
 from cinec.ir.story import Scene
 from cinec.knowledge import corpus, notes_action
+from cinec.model_terms import NoteTerm
 from cinec.passes.targets import Targets
 from cinec.stdlib import Stdlib
-from cinec.terms import NoteTerm
 
 LIMITS = (("direction", 2), ("prompting", 1))
 
@@ -46,7 +46,7 @@ def note_questions(shots: ShotList, stdlib: Stdlib, targets: Targets) -> NoteQue
     actions = {
         (index, shot.id): tuple(
             notes_action(query, name, (("family", family),), limit, by, digest_of(notes))
-            for family in targets.dialects_of(shot)[:1]
+            for family in targets.dialects_of(shot)
             for name, limit in LIMITS
         )
         for index, scene, planned, shot in told
@@ -56,9 +56,9 @@ def note_questions(shots: ShotList, stdlib: Stdlib, targets: Targets) -> NoteQue
 
 
 def notes_by_name(names: tuple[str, ...], stdlib: Stdlib) -> tuple[NoteTerm, ...]:
-    """The notes that a search has named, as far as they still are there."""
+    """The notes that searches have named, as far as they still are there, each once."""
     terms = stdlib.terms(NoteTerm)
-    return tuple(terms[name] for name in names if name in terms)
+    return tuple(terms[name] for name in dict.fromkeys(names) if name in terms)
 
 
 def _query(scene: Scene, planned: SceneShots, shot: Shot, stdlib: Stdlib) -> str:

@@ -5,11 +5,18 @@ from collections.abc import Iterator
 from cinec.backend import Role
 from cinec.diagnostics import Diagnostic, error, warning
 from cinec.ir.story import Story
+from cinec.model_terms import ModelTerm
 from cinec.passes.targets import Maker, Targets
 from cinec.source import Span
 from cinec.syntax.closest import closest
 
-ROLES = (("video", Role.VIDEO), ("image", Role.IMAGE), ("layout", Role.LAYOUT), ("face", Role.FACE))
+ROLES = (
+    ("video", Role.VIDEO),
+    ("image", Role.IMAGE),
+    ("layout", Role.LAYOUT),
+    ("face", Role.FACE),
+    ("embedding", Role.EMBEDDING),
+)
 
 
 def check_targets(story: Story, targets: Targets) -> tuple[Diagnostic, ...]:
@@ -53,16 +60,28 @@ def _problems(name: str, role: Role, span: Span | None, targets: Targets) -> Ite
     if maker is None:
         yield _unknown(name, role, span, targets)
         return
-    models = targets.models_of(maker)
-    if models and maker.model is None:
-        hint = f"name one of its models: {', '.join(models)}"
+    if maker.backend.runs_models and maker.model is None:
+        models = ", ".join(targets.models_of(maker))
+        hint = f"name one of its models: {models}" if models else f'models/mine.toml with backend = "{name}"'
         yield error("CINB009", f"`{name}` runs models, and none is named", span, hint)
         return
-    if targets.makers.needed:
+    if maker.model is not None and maker.model.folder:
+        found = targets.makers.weights.of(maker.model.folder)
+        if found.outside:
+            message = f"the weights of `{name}` are links out of the project, which are not followed"
+            hint = "copy or mount them there, or name `repo` and `revision` and keep them in the model cache"
+            yield error("CINX001", message, span, hint)
+            return
+    if targets.makers.needed and role is not Role.EMBEDDING:
         yield from _absent(maker, span, targets)
 
 
 def _unknown(name: str, role: Role, span: Span | None, targets: Targets) -> Diagnostic:
+    model = targets.stdlib.terms(ModelTerm).get(name)
+    if model is not None and model.backend not in targets.makers.registry.names():
+        message = f"`{name}` is run by `{model.backend}`, and no such backend is installed"
+        near = closest(model.backend, targets.makers.registry.names())
+        return error("CINB003", message, span, f'in models/{name}.toml: backend = "{near or "diffusers"}"')
     known = targets.known(role)
     near = closest(name, known)
     exists = name in targets.makers.registry.names() or any(name in targets.known(each) for each in Role)

@@ -1,15 +1,13 @@
 """Draw portraits: for everyone whom a model must know by sight and of whom no picture exists, one still stands."""
 
-from dataclasses import replace
-
 from cinec.ir.generation import ImageRequest
 from cinec.ir.identity import Identity
 from cinec.ir.prompt import Prompt
 from cinec.ir.render import Portrait
 from cinec.ir.shots import ShotList
-from cinec.passes.generate_parts import REFERENCE, takes
 from cinec.passes.prompts.phrase import Phrase, Slots, Weight, phrases
 from cinec.passes.prompts.write_prompt import prompt_in
+from cinec.passes.target_fit import REFERENCE, takes
 from cinec.passes.targets import Maker, Targets
 
 FRAME = "portrait, head and shoulders, facing the camera, plain grey background"
@@ -21,6 +19,7 @@ def portraits_of(shots: ShotList, targets: Targets) -> tuple[Portrait, ...]:
     """Everyone in a shot that is generated, by name; a still where the target or the face check wants pictures."""
     wanted: dict[str, Identity] = {}
     needy: set[str] = set()
+    image = targets.image()
     for scene in shots.scenes:
         for shot in scene.shots:
             maker = targets.of_shot(shot)
@@ -28,9 +27,12 @@ def portraits_of(shots: ShotList, targets: Targets) -> tuple[Portrait, ...]:
                 continue
             for identity in shot.identities:
                 wanted[identity.name] = identity
-                if takes(maker.target, REFERENCE) or targets.face():
+                if (
+                    takes(maker.target, REFERENCE)
+                    or targets.face()
+                    or (image and takes(image.target, REFERENCE))
+                ):
                     needy.add(identity.name)
-    image = targets.image()
     return tuple(
         _portrait(identity, image if name in needy else None, targets)
         for name, identity in sorted(wanted.items())
@@ -61,7 +63,7 @@ def _told(identity: Identity, image: Maker, targets: Targets) -> Prompt:
             "light": phrases((LIGHT,), "portrait", Weight.LIGHT),
         },
     )
-    return replace(prompt_in(image.dialect, slots, targets.stdlib), dropped=())
+    return prompt_in(image.dialect, slots, targets.stdlib)
 
 
 def _square(image: Maker) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from cinec.diagnostics import Diagnostic, warning
 from cinec.ir.shots import Shot
-from cinec.passes.generate_parts import DEPTH, FIRST, REFERENCE, limit_of, takes
+from cinec.passes.target_fit import DEPTH, FIRST, REFERENCE, limit_of, takes
 from cinec.passes.targets import Maker
 
 GUIDES = (FIRST, DEPTH, "camera_path", "pose")

@@ -2,13 +2,32 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from cinec.backend import Backend, Registry, Role
 from cinec.ir.canonical import seed_of
-from cinec.ir.plan import Implementation
+from cinec.ir.plan import Action, Implementation
 from cinec.ir.render import ShotRender
 from cinec.project import LanguageModel
 from cinec.weights import NO_WEIGHTS, Weights
+
+# Raised where actions of a kind change what they ask for or how their results are used.
+VERSIONS: Mapping[str, int] = {
+    "speech": 1,
+    "music": 1,
+    "sound": 1,
+    "picture": 1,
+    "dissolve": 1,
+    "mix": 1,
+    "join": 1,
+    "contact-sheet": 1,
+    "layout": 1,
+    "still": 1,
+    "clip": 1,
+    "conform": 1,
+    "faces": 1,
+    "likeness": 1,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +55,27 @@ class Makers:
         )
 
 
+def backend_action(backend: Backend, role: Role, *, kind: str, **fields: Any) -> Action:
+    """An action of a backend, in its one warm worker where its target asks for that."""
+    return Action(
+        kind=kind,
+        version=VERSIONS[kind],
+        implementation=Implementation(
+            name=backend.name, version=backend.version, model=backend.model, entry=backend.entries[role]
+        ),
+        exclusive=backend.targets[role].exclusive,
+        **fields,
+    )
+
+
+def part_id(kind: str, shot: ShotRender, part: int) -> str:
+    """`clip/SCENE/SHOT`, and the number of the part where there are several."""
+    return f"{kind}/{shot.scene}/{shot.id}" + (f"/{part}" if len(shot.requests) > 1 else "")
+
+
 def picture_id(shot: ShotRender, part: int) -> str:
-    return f"picture/{shot.scene}/{shot.id}" + (f"/{part}" if len(shot.requests) > 1 else "")
+    """The action that makes a part's segment."""
+    return part_id("picture", shot, part)
 
 
 def seed_of_shot(shot: ShotRender) -> int:

@@ -19,19 +19,9 @@ from cinec.ir.render import (
     SoundRequest,
     SpeechRequest,
 )
-from cinec.passes.makers import Makers, picture_id, seed_of_shot
+from cinec.passes.makers import VERSIONS, Makers, picture_id, seed_of_shot
 from cinec.passes.plan_generation import plan_generation
 
-VERSIONS: Mapping[str, int] = {
-    "speech": 1,
-    "music": 1,
-    "sound": 1,
-    "picture": 1,
-    "dissolve": 1,
-    "mix": 1,
-    "join": 1,
-    "contact-sheet": 1,
-}
 MUSIC_PARTS = ("intro.wav", "body.wav", "outro.wav")
 CINEC_ENTRIES: Mapping[str, str] = {
     "dissolve": "cinec.timeline.dissolve:dissolve",
@@ -51,7 +41,8 @@ class Finals:
 
 
 def plan_actions(film: RenderList, finals: Finals, makers: Makers) -> Plan:
-    """The plan of a film; goals are the joined film, the mix (for its stems) and the contact sheet."""
+    """The plan of a film; goals are the joined film, the mix (for its stems) and the contact sheet, and what only
+    measures how generated shots came out stands apart."""
     speech = tuple(speech_action(cue.id, cue.request, cue.speaker, makers) for cue in film.speech)
     music = _music_actions(film, makers)
     sounds = _sound_actions(film, makers)
@@ -64,7 +55,7 @@ def plan_actions(film: RenderList, finals: Finals, makers: Makers) -> Plan:
     sheet = _sheet_action(film, finals.sheet)
     sound = (*speech, *music.values(), *sounds.values())
     actions = (*sound, *pictures, *generated.actions, *dissolves, mix, join, sheet)
-    return Plan(actions=actions, goals=(join.id, mix.id, sheet.id, *generated.goals))
+    return Plan(actions=actions, goals=(join.id, mix.id, sheet.id), measures=generated.measures)
 
 
 def speech_action(id: str, request: SpeechRequest, speaker: str, makers: Makers) -> Action:

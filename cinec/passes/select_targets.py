@@ -17,7 +17,8 @@ from cinec.passes.generate_parts import generated_parts
 from cinec.passes.hear_weather import CLEAR, weather_in
 from cinec.passes.lay_sound import SpeechKey, lay_sound
 from cinec.passes.schedule import Place, Schedule, schedule
-from cinec.passes.split_shot import can_chain, split_shot
+from cinec.passes.split_shot import split_shot
+from cinec.passes.target_fit import can_chain, even, reach_of
 from cinec.passes.targets import Maker, Targets
 from cinec.project import Config
 from cinec.stdlib import Stdlib
@@ -72,9 +73,9 @@ def raster_of(settings: Settings) -> Raster:
     """The raster with the active picture centred in it, its sides even."""
     width, height = settings.width, settings.height
     if settings.aspect >= Fraction(width, height):
-        active_width, active_height = width, _even(Fraction(width) / settings.aspect)
+        active_width, active_height = width, even(Fraction(width) / settings.aspect)
     else:
-        active_width, active_height = _even(Fraction(height) * settings.aspect), height
+        active_width, active_height = even(Fraction(height) * settings.aspect), height
     left, top = (width - active_width) // 4 * 2, (height - active_height) // 4 * 2
     return Raster(
         width=width, height=height, active=(left, top, active_width, active_height), fps=settings.fps
@@ -86,7 +87,11 @@ def _render(
 ) -> tuple[ShotRender, list[Diagnostic]]:
     """The shot in parts that its target can make; a target that is told of it also gets how each part is made."""
     options = dict(shot.spec.options)
-    requests = split_shot(whole, maker.target, whole.raster.fps)
+    requests = split_shot(whole, maker.target)
+    if not requests:
+        return ShotRender(
+            id=shot.id, start=place.start, frames=place.frames, backend=maker.backend.name, requests=()
+        ), [_too_short(shot, whole, maker)]
     told = not maker.draws_geometry
     image = targets.image() if told else None
     render = ShotRender(
@@ -109,6 +114,15 @@ def _render(
         return render, []
     message = f"the shot lasts {whole.last - whole.first} frames, more than `{maker.name}` makes or can chain"
     return render, [warning("CINB002", message, shot.span, "shorten the shot, or cut inside it")]
+
+
+def _too_short(shot: Shot, whole: PictureRequest, maker: Maker) -> Diagnostic:
+    """A target whose clips are shorter than what the transitions at a shot's ends need."""
+    reach = reach_of(maker.target, whole.raster.fps)
+    message = (
+        f"`{maker.name}` makes at most {reach} frames, fewer than the transitions at this shot's ends need"
+    )
+    return error("CINB002", message, shot.span, "shorten the transitions, or name another target=")
 
 
 def _no_maker(shot: Shot, targets: Targets) -> Diagnostic:
@@ -192,7 +206,3 @@ def _cuts(plan: Schedule) -> tuple[SceneCut, ...]:
         for index, place in enumerate(plan.places)
         if index and place.enters.overlaps
     )
-
-
-def _even(value: Fraction) -> int:
-    return int(value / 2 + Fraction(1, 2)) * 2

@@ -5,7 +5,7 @@ from dataclasses import replace
 from cinec.diagnostics import Diagnostic
 from cinec.ir.shots import ShotList
 from cinec.passes.ask_notes import Answers, notes_by_name
-from cinec.passes.prompts.draw_slots import Subject, draw_slots
+from cinec.passes.prompts.draw_slots import Subject, draw_slots, with_notes
 from cinec.passes.prompts.who_is_seen import who_is_seen
 from cinec.passes.prompts.write_prompt import prompt_in
 from cinec.passes.states_in_force import states_at
@@ -32,10 +32,12 @@ def synthesize_prompts(
                 story=shots.story,
                 sights=who_is_seen(shot, shots.story.settings.aspect),
                 states=states_at(scene, opening.beat, opening.start),
-                notes=notes_by_name(notes.get((index, shot.id), ()), stdlib),
             )
             slots = draw_slots(subject, stdlib)
-            prompts = tuple(prompt_in(name, slots, stdlib) for name in targets.dialects_of(shot))
+            found = notes_by_name(notes.get((index, shot.id), ()), stdlib)
+            prompts = tuple(
+                prompt_in(name, with_notes(slots, found, name), stdlib) for name in targets.dialects_of(shot)
+            )
             cast = tuple(sight.name for sight in subject.sights)
             done.append(replace(shot, prompts=prompts, cast=cast))
         scenes.append(replace(planned, shots=tuple(done)))

@@ -7,9 +7,9 @@ from fractions import Fraction
 from cinec.backend import Backend, Role, Target
 from cinec.ir.generation import ModelUse
 from cinec.ir.shots import Shot
+from cinec.model_terms import ModelTerm
 from cinec.passes.makers import Makers
 from cinec.stdlib import Stdlib
-from cinec.terms import ModelTerm
 
 GEOMETRY, TEXT = "geometry", "text"
 USUAL_DIALECT = "video"
@@ -136,8 +136,9 @@ class Targets:
 
 
 def target_of(term: ModelTerm, base: Target) -> Target:
-    """A backend's target as one of its models narrows it."""
+    """A backend's target as one of its models narrows it; what the backend does not take, its model does not."""
     least, most, step = term.frames
+    known = {each.partition(":")[0] for each in base.controls}
     return replace(
         base,
         sizes=term.sizes,
@@ -145,7 +146,7 @@ def target_of(term: ModelTerm, base: Target) -> Target:
         min_frames=least,
         max_frames=most,
         frame_step=step,
-        controls=term.controls,
+        controls=tuple(each for each in term.controls if each.partition(":")[0] in known),
         licence=term.licence,
         milliseconds_per_frame=term.seconds * 1000 // most,
     )

@@ -1,7 +1,6 @@
 """The conform action: a clip as a model made it becomes a segment of the film, cropped, timed, titled and faded."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
@@ -11,12 +10,10 @@ from cinec.backend import Workspace
 from cinec.delivery.colour import Planes, planes_of
 from cinec.delivery.encode import read_colours, write_handle, write_segment
 from cinec.delivery.fade import colour_of, fade_at
-from cinec.delivery.titles import Overlay, overlay_at
+from cinec.delivery.titles import overlay_at, titled
 from cinec.errors import BuildError
 from cinec.ir.generation import ConformRequest
-
-STORY_SHARE = 0.4
-TITLE_TONE = (0.94, 0.93, 0.89)
+from cinec.ir.timecode import story_frame
 
 U8 = NDArray[np.uint8]
 
@@ -34,12 +31,6 @@ def conform(request: ConformRequest, workspace: Workspace) -> None:
         write_handle(workspace.out / "tail.mkv", print_.pictures(request.last, end), size, fps)
 
 
-def clip_index(request: ConformRequest, frame: int) -> int:
-    """The picture of the clip that is nearest in time to a frame of the film, never before the first."""
-    place = Fraction(frame - request.offset) * request.rate / request.raster.fps
-    return max(0, int(place + Fraction(1, 2)))
-
-
 class _Print:
     """The clip's pictures as the film shows them, in rising order."""
 
@@ -47,7 +38,7 @@ class _Print:
         self.request, self.workspace = request, workspace
         self._clip = _Clip(workspace.inputs["clip"][0], request.crop)
         self._fade_colour = np.array(colour_of(request.fade_colour), np.float32) / 255
-        self._story = request.first + int((request.last - request.first) * STORY_SHARE)
+        self._story = story_frame(request.first, request.last)
 
     def pictures(self, first: int, last: int) -> Iterator[Planes]:
         request = self.request
@@ -55,16 +46,16 @@ class _Print:
         for frame in range(first, last):
             if self.workspace.cancelled():
                 raise BuildError("CINE115", "the shot was stopped before it was done", "build again")
-            picture = self._clip.at(clip_index(request, frame), (width, height))
+            picture = self._clip.at(request.picture_at(frame), (width, height))
             overlay = overlay_at(request.titles, request.raster, frame)
             canvas = np.zeros((request.raster.height, request.raster.width, 3), np.float32)
             canvas[top : top + height, left : left + width] = picture.astype(np.float32) / 255
             if frame == self._story:
-                self._save(_titled(canvas, overlay)[top : top + height, left : left + width])
+                self._save(titled(canvas, overlay)[top : top + height, left : left + width])
             level = np.float32(fade_at(frame, request.frames, request.fade_in, request.fade_out))
             active = canvas[top : top + height, left : left + width]
             active[:] = active * (1 - level) + self._fade_colour * level
-            yield planes_of(_titled(canvas, overlay))
+            yield planes_of(titled(canvas, overlay))
             self.workspace.progress(frame + request.head + 1, request.frames + request.head + request.tail)
 
     def _save(self, picture: NDArray[np.float32]) -> None:
@@ -109,11 +100,3 @@ class _Clip:
         whole = Image.fromarray(self._held)
         box = (left, top, left + width, top + height)
         return np.asarray(whole.resize(size, Image.Resampling.LANCZOS, box=box), np.uint8)
-
-
-def _titled(canvas: NDArray[np.float32], overlay: Overlay) -> NDArray[np.float32]:
-    if overlay.ink.shape != canvas.shape[:2]:
-        return canvas
-    dark = 1 - overlay.cover[..., None].astype(np.float32) / 255
-    white = overlay.ink[..., None].astype(np.float32) / 255
-    return np.asarray(canvas * dark * (1 - white) + np.array(TITLE_TONE, np.float32) * white, np.float32)

@@ -32,7 +32,7 @@ class BackendUsed:
 class ShotMade:
     """One shot: the key and the digest of what it became, by whom, and where it stands in the script.
 
-    `model` made it where a backend runs models; `likeness` is what a `likeness.json` says of each of its parts.
+    `models` made it where a backend runs models; `likeness` is what a `likeness.json` says of each of its parts.
     """
 
     id: str
@@ -44,7 +44,7 @@ class ShotMade:
     frames: int
     file: str
     line: int
-    model: str = ""
+    models: tuple[str, ...] = ()
     likeness: tuple[Mapping[str, Any], ...] = ()
 
 
@@ -88,7 +88,7 @@ def manifest_text(manifest: Manifest, render: RenderList, measured: Mapping[str,
 def _shot_row(shot: ShotMade) -> dict[str, Any]:
     """A shot's row, without what a drawn shot does not have."""
     row: dict[str, Any] = to_data(replace(shot, likeness=()))
-    for name, there in (("model", shot.model), ("likeness", shot.likeness)):
+    for name, there in (("models", shot.models), ("likeness", shot.likeness)):
         if not there:
             del row[name]
     return row | ({"likeness": [dict(each) for each in shot.likeness]} if shot.likeness else {})

@@ -215,7 +215,9 @@ def _clip() -> Sample:
     model = ModelUse(
         name="tiny", pipeline="wan-text", folder="weights/tiny", dtype="float32", steps=2, tokens=512
     )
-    request = ClipRequest(prompt=_prompt(), width=64, height=32, frames=5, rate=Fraction(16), model=model)
+    request = ClipRequest(
+        prompt=_prompt(), width=64, height=32, frames=5, last=4, rate=Fraction(16), model=model
+    )
     return Sample(
         request=request,
         outputs=("clip.mkv", "last_frame.png", "report.json"),

@@ -14,8 +14,8 @@ from cinec.backend import Role
 from cinec.errors import BackendError
 from cinec.ir.generation import ClipRequest, ImageRequest, ModelUse
 from cinec.ir.prompt import Prompt, PromptPhrase
+from cinec.model_terms import ModelTerm
 from cinec.stdlib import load_stdlib
-from cinec.terms import ModelTerm
 from cinec_diffusers import BACKEND, check, failures
 from cinec_diffusers.fitting import fit
 from cinec_diffusers.make_clip import make_clip
@@ -26,7 +26,7 @@ from tests.backends.folder_workspace import new_workspace
 
 MODEL = ModelUse(name="tiny", pipeline="wan-text", folder="weights/tiny", tokens=512)
 CLIP = ClipRequest(
-    prompt=Prompt(positive="a door"), width=64, height=32, frames=5, rate=Fraction(16), model=MODEL
+    prompt=Prompt(positive="a door"), width=64, height=32, frames=5, last=4, rate=Fraction(16), model=MODEL
 )
 STILL = ImageRequest(
     prompt=Prompt(positive="a door"), width=64, height=32, model=replace(MODEL, pipeline="sdxl")

@@ -47,6 +47,7 @@ def clip_of(model: ModelUse, prompt: Prompt = PROMPT, **fields: Any) -> ClipRequ
         "width": WIDTH,
         "height": HEIGHT,
         "frames": FRAMES,
+        "last": fields.get("frames", FRAMES) - 1,
         "rate": Fraction(16),
         "model": model,
         **fields,

@@ -15,8 +15,8 @@ from cinec.build.request_codec import encode_request
 from cinec.errors import BackendError
 from cinec.ir.generation import NotesRequest
 from cinec.knowledge import corpus, read_found, read_notes
+from cinec.model_terms import NoteTerm
 from cinec.stdlib import load_stdlib
-from cinec.terms import NoteTerm
 from cinec_chroma.search import search
 from tests.backends.folder_workspace import new_workspace
 from tests.models.questions import QUESTIONS

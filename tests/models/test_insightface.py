@@ -278,8 +278,8 @@ def test_two_processes_write_the_same_bytes_and_leave_nothing_behind(folder: Pat
 
 
 def test_the_example_names_the_pack_as_the_backend_reads_it() -> None:
+    from cinec.model_terms import ModelTerm
     from cinec.stdlib import load_stdlib
-    from cinec.terms import ModelTerm
     from cinec.world import DiskWorld
 
     project = Path(__file__).parents[2] / "examples" / "tiny-models"

@@ -84,11 +84,12 @@ def test_it_is_a_film_with_everything_beside_it(film: Built) -> None:
 
 def test_each_shot_names_its_model_and_its_raw_likeness(film: Built) -> None:
     shots = {shot["id"]: shot for shot in manifest(film)["shots"]}
-    assert shots["reel"]["model"] == "tiny-vace" and len(shots["reel"]["likeness"]) == 2
+    assert shots["reel"]["models"] == ["tiny-vace", "tiny-sdxl"] and len(shots["reel"]["likeness"]) == 2
     assert all(each["calibrated"] is False for each in shots["reel"]["likeness"])
-    models = {shot.get("model", "") for shot in shots.values()}
+    models = {shot.get("models", [""])[0] for shot in shots.values()}
     assert models == {"tiny-vace", "tiny-wan", ""}, "one shot is drawn"
     roles = {each["name"]: each["roles"] for each in manifest(film)["backends"]}
+    assert roles["insightface"] == ["face"]
     assert roles["diffusers"] == ["image", "video"] and roles["previs"] == ["layout", "video"]
 
 
@@ -134,6 +135,22 @@ def test_weights_that_make_the_same_pictures_make_nothing_after_them_again(
         note.unlink()
     assert again.code == 0, again.err[-3000:]
     assert kinds(again.actions("done")) == {"clip"} and len(again.actions("done")) == 1
+
+
+def test_a_measure_that_fails_takes_nothing_from_the_film(project: tuple[Path, Path], film: Built) -> None:
+    """A broken face pack: the film is there, its manifest says nothing of likeness, and a warning says why."""
+    folder, cache = project
+    pack = next((folder / "weights" / "tiny-faces").glob("det*.onnx"))
+    whole = pack.read_bytes()
+    pack.write_bytes(b"broken")
+    film.result(".mp4").unlink()
+    try:
+        again = build(folder, cache)
+    finally:
+        pack.write_bytes(whole)
+    assert again.code == 0 and again.result(".mp4").exists(), again.err[-3000:]
+    assert "was not measured" in again.err
+    assert not any("likeness" in shot for shot in manifest(again)["shots"])
 
 
 def test_events_tell_the_steps_of_a_model(film: Built) -> None:

@@ -1,6 +1,7 @@
 """Who is to make the pictures is looked at before anything is made: unknown names, missing extras, absent weights."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,8 @@ from cinec.passes.makers import Makers
 from cinec.passes.targets import Targets
 from cinec.project import Config
 from cinec.stdlib import load_stdlib
+from cinec.weights import Weights
+from cinec.world import DiskWorld
 from tests.compiled import compiled
 from tests.tiny_project import NAMES, SCRIPT, tiny_files
 
@@ -84,7 +87,7 @@ def test_weights_that_are_not_there_are_a_finding() -> None:
 def test_a_model_without_a_revision_is_a_finding() -> None:
     model = (
         'doc = "A model of the hub."\nbackend = "diffusers"\nrole = "video"\npipeline = "wan-text"\n'
-        'repo = "someone/something"\nlicence = "MIT"\n'
+        'repo = "someone/something"\nlicence = "MIT"\nframes = [5, 81, 4]\n'
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Backend, "missing", lambda self: ())
@@ -125,3 +128,56 @@ def test_craft_notes_that_cannot_be_searched_are_a_warning(monkeypatch: pytest.M
     (found,) = [each for each in script.findings if each.code == "CINB005"]
     assert found.severity is Severity.WARNING and found.hints == ("pip install 'cinec[knowledge]'",)
     assert "plan_actions" in script.stages
+
+
+def test_a_face_backend_without_a_model_is_a_finding() -> None:
+    script = compiled(SCRIPT, tiny_files(), names={**NAMES, "face": "insightface"})
+    (found,) = [each for each in script.findings if each.severity is Severity.ERROR]
+    assert (found.code, found.hints) == ("CINB009", ("name one of its models: tiny-faces",))
+
+
+@pytest.mark.parametrize("role", ["embedding", "layout", "image"])
+def test_a_maker_that_there_is_not_is_a_finding_where_pictures_are_generated(role: str) -> None:
+    script = compiled(SCRIPT, tiny_files(), names={**NAMES, role: "nope"})
+    (found,) = [each for each in script.findings if each.severity is Severity.ERROR]
+    assert found.code == "CINB003" and "`nope`" in found.message
+
+
+def test_a_model_of_a_backend_that_nobody_installed_says_so() -> None:
+    files = {
+        **tiny_files(),
+        "models/tiny-vace.toml": tiny_files()["models/tiny-vace.toml"].replace('"diffusers"', '"difusers"'),
+    }
+    found = compiled(SCRIPT, files, names=NAMES).findings[0]
+    assert "run by `difusers`" in found.message and found.hints == (
+        'in models/tiny-vace.toml: backend = "diffusers"',
+    )
+
+
+def test_weights_that_are_links_out_of_the_project_are_a_finding(tmp_path: Path) -> None:
+    """Whether the folder is a link or a file in it; a folder of the project is none."""
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "model").write_text("weights")
+    project = tmp_path / "project"
+    (project / "linked").mkdir(parents=True)
+    (project / "linked" / "model").symlink_to(tmp_path / "elsewhere" / "model")
+    (project / "folder").symlink_to(tmp_path / "elsewhere")
+    weights = Weights(DiskWorld(project), project)
+    assert weights.of("linked").outside and weights.of("folder").outside
+    (project / "linked" / "model").unlink()
+    (project / "linked" / "model").write_text("weights")
+    assert weights.of("linked").digest and not weights.of("linked").outside
+    assert not weights.of("absent").digest
+
+
+@pytest.mark.parametrize("at", [0, 1, 25, 50, 75, 99, 100])
+def test_large_weights_are_known_by_more_than_their_ends(tmp_path: Path, at: int) -> None:
+    (tmp_path / "weights").mkdir()
+    path = tmp_path / "weights" / "model.safetensors"
+    data = bytearray(8 * 1024 * 1024)
+    path.write_bytes(data)
+    before = Weights(DiskWorld(tmp_path), tmp_path).of("weights").digest
+    start = (len(data) - 200_000) * at // 100
+    data[start : start + 200_000] = b"x" * 200_000
+    path.write_bytes(data)
+    assert Weights(DiskWorld(tmp_path), tmp_path).of("weights").digest != before

@@ -1,5 +1,6 @@
 """Shots become requests that a model can make: legal sizes, 4n+1 pictures, parts that chain and cover every frame."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 
@@ -8,12 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cinec.backend import Role, Target, installed
+from cinec.ir.canonical import canonical_json
+from cinec.ir.generation import ConformRequest
 from cinec.ir.picture import Raster
 from cinec.ir.render import GeneratedPart, PictureRequest, RenderList
-from cinec.passes.generate_parts import fitted, pictures_for, reach_of
 from cinec.passes.split_shot import split_shot
+from cinec.passes.target_fit import fitted, pictures_for, reach_of, span_of
 from cinec.passes.targets import Maker
-from cinec.timeline.conform_clip import clip_index
+from cinec.project import PROFILES, Config
 from tests.backends.samples import SAMPLES
 from tests.compiled import compiled
 from tests.tiny_project import NAMES, SCRIPT, tiny_files
@@ -61,24 +64,41 @@ def test_the_longest_clip_is_as_long_as_it_says(fps: Fraction, steps: int) -> No
     assert pictures_for(reach, fps, target) <= 5 + 4 * steps < pictures_for(reach + 1, fps, target)
 
 
-@given(st.integers(1, 1500), st.integers(0, 12), st.integers(0, 12), RATES, st.booleans())
+@given(st.integers(1, 1500), st.integers(0, 24), st.integers(0, 24), RATES, st.booleans())
 def test_parts_meet_and_each_is_short_enough(
-    frames: int, head: int, tail: int, fps: Fraction, chains: bool
+    frames: int, enters: int, leaves: int, fps: Fraction, chains: bool
 ) -> None:
-    """Handles belong to the ends, a chained part begins with the picture before it, no frame is lost."""
+    """Handles belong to the ends, a chained part begins with the picture before it, no frame is lost. A transition of
+    `enters` frames takes its half from the shot, and asks for as much before it."""
     target = WAN if chains else replace(WAN, controls=("text",))
-    raster = replace(PICTURE.raster, fps=fps)
-    whole = replace(PICTURE, frames=frames, first=0, last=frames, head=head, tail=tail, raster=raster)
-    parts = split_shot(whole, target, fps)
-    assert [part.first for part in parts] == [0, *(part.last for part in parts[:-1])]
-    assert parts[-1].last == frames and all(part.first < part.last for part in parts)
-    assert (parts[0].head, parts[-1].tail) == (head, tail)
+    first, last = enters - enters // 2, frames + enters
+    whole = replace(
+        PICTURE,
+        frames=last + leaves // 2,
+        first=first,
+        last=last,
+        head=enters // 2,
+        tail=leaves - leaves // 2,
+        raster=replace(PICTURE.raster, fps=fps),
+    )
+    parts = split_shot(whole, target)
+    assert [part.first for part in parts] == [first, *(part.last for part in parts[:-1])]
+    assert parts[-1].last == last and all(part.first < part.last for part in parts)
+    assert (parts[0].head, parts[-1].tail) == (whole.head, whole.tail)
     assert not any(part.head for part in parts[1:]) and not any(part.tail for part in parts[:-1])
     reach = reach_of(target, fps)
-    assert reach is not None
-    for part in parts:
-        began = part.part[0] > 0 and chains
-        assert part.head + part.last - part.first + part.tail + began <= reach
+    spans = [span_of(part, target) for part in parts]
+    assert reach is not None and all(end - start <= reach for start, end in spans)
+    assert all(
+        start <= part.first < part.last <= end for part, (start, end) in zip(parts, spans, strict=True)
+    )
+    assert (spans[0][0], spans[-1][1]) == (-whole.head, whole.frames + whole.tail), "every handle is made"
+
+
+def test_a_long_shot_is_split_at_once_and_transitions_that_no_clip_holds_are_refused() -> None:
+    hour = replace(PICTURE, frames=86400, first=0, last=86400)
+    assert len(split_shot(hour, WAN)) == 720
+    assert split_shot(replace(hour, tail=500), WAN) == ()
 
 
 @pytest.mark.parametrize(
@@ -109,8 +129,8 @@ def _every_part(film: RenderList) -> list[tuple[PictureRequest, GeneratedPart]]:
 
 def test_every_frame_of_the_film_finds_a_picture_of_its_clip() -> None:
     for picture, part in _every_part(tiny_film()):
-        frames = range(picture.first - picture.head, picture.last + picture.tail)
-        indexes = [clip_index(part.conform, frame) for frame in frames]
+        frames = range(picture.first, picture.last)
+        indexes = [part.conform.picture_at(frame) for frame in frames]
         assert indexes == sorted(indexes)
         assert 0 <= indexes[0] and indexes[-1] < part.clip.frames
         assert (part.clip.frames - 5) % 4 == 0
@@ -121,7 +141,7 @@ def test_a_part_goes_on_from_the_last_picture_of_the_one_before() -> None:
     shot = next(each for each in film.shots if each.id == "reel")
     first, second = shot.parts
     assert second.conform.offset == shot.requests[1].first - 1, "its picture 0 is the last one before it"
-    assert clip_index(second.conform, shot.requests[1].first) >= 1 or second.clip.rate < film.fps
+    assert second.conform.picture_at(shot.requests[1].first) >= 1 or second.clip.rate < film.fps
     assert first.layout is not None and "first_frame.png" in first.layout.maps
     assert second.layout is not None and second.layout.maps == ("depth.mkv", "depth.json")
     assert [port for port, _ in first.stills] == ["first_frame"] and not second.stills
@@ -163,11 +183,84 @@ def test_without_an_image_model_the_layout_itself_opens_the_clip() -> None:
 
 
 def test_a_request_holds_what_is_told_and_nothing_that_is_not() -> None:
-    """What the budget left out is in no key, nor is a negative prompt for a model that reads none."""
+    """What the budget left out, and what caused a phrase, is in no key, nor is a negative prompt for a model that
+    reads none."""
     for _, part in _every_part(tiny_film()):
         for prompt in (part.clip.prompt, *(still.prompt for _, still in part.stills)):
-            assert prompt.positive and prompt.negative and prompt.dropped == ()
+            assert prompt.positive and prompt.negative
+            assert {"dropped", "cause"}.isdisjoint(re.findall(r'"(\w+)":', canonical_json(prompt)))
     model = tiny_files()["models/tiny-vace.toml"].replace('"negative", ', "")
     film = compiled(SCRIPT, {**tiny_files(), "models/tiny-vace.toml": model}, names=NAMES)
     shot = film.stages["select_targets"].shots[0]
     assert shot.parts[0].clip.prompt.negative == "" and shot.parts[0].stills[0][1].prompt.negative
+
+
+DISSOLVED = """INT. ROOM - DAY
+
+[[SHOT: MS ANNA, 50mm, 3s]]
+
+ANNA waits.
+
+[[TRANS: dissolve 24f]]
+
+DISSOLVE TO:
+
+INT. HALL - DAY
+
+[[SHOT: MS ANNA, 50mm, 3s]]
+
+ANNA waits.
+"""
+
+
+def test_the_frames_of_a_dissolve_are_made_and_move() -> None:
+    """Both handles lie wholly inside their clips: no picture stands still for want of others."""
+    out, into = tiny_film(DISSOLVED).shots
+    for shot, frames in (
+        (out, range(out.requests[0].last, out.requests[0].frames + out.requests[0].tail)),
+        (into, range(-into.requests[0].head, into.requests[0].first)),
+    ):
+        assert len(frames) == 24
+        (part,) = shot.parts
+        shown = [part.conform.picture_at(frame) for frame in frames]
+        assert 0 <= shown[0] and shown[-1] < part.clip.frames
+        assert len(set(shown)) >= 8, "a second at eight pictures a second"
+
+
+@given(st.integers(100, 900), RATES)
+def test_what_a_part_hands_over_is_what_the_next_begins_with(frames: int, fps: Fraction) -> None:
+    """The picture handed over shows the film's last frame of the part, whatever the count was rounded up to."""
+    raster = replace(PICTURE.raster, fps=fps)
+    parts = split_shot(replace(PICTURE, frames=frames, first=0, last=frames, raster=raster), WAN)
+    for part in parts:
+        start, end = span_of(part, WAN)
+        conform = ConformRequest(
+            frames=frames,
+            first=part.first,
+            last=part.last,
+            raster=raster,
+            rate=Fraction(16),
+            offset=start,
+            crop=(0, 0, 2, 2),
+        )
+        handed = conform.picture_at(part.last - 1)
+        assert handed < pictures_for(end - start, fps, WAN)
+        shows = start + Fraction(handed) * fps / 16
+        assert abs(shows - (part.last - 1)) <= fps / 32
+
+
+def test_a_frozen_shot_holds_one_picture() -> None:
+    film = tiny_film(SCRIPT.replace("slow push in, 6s", "slow push in, 3s, freeze"))
+    shot = next(each for each in film.shots if each.id == "reel")
+    (part,) = shot.parts
+    assert {part.conform.picture_at(frame) for frame in range(shot.frames)} == {0}
+
+
+def test_a_draft_guides_its_model_as_the_film_does() -> None:
+    """The profile says how previs draws, and how large a film is, not what a model of one size is shown."""
+    layouts = []
+    for profile in ("draft", "ink"):
+        config = Config(profile=PROFILES[profile], profile_name=profile)
+        film = compiled(SCRIPT, tiny_files(), names=NAMES, config=config).stages["select_targets"]
+        layouts.append([part.layout for shot in film.shots for part in shot.parts])
+    assert layouts[0] == layouts[1]

@@ -10,6 +10,8 @@ from tests.tiny_project import NAMES, SCRIPT, tiny_files
 
 SOUND = ("speech", "music", "sound", "mix")
 OF_A_SHOT = ("layout", "still", "clip", "picture", "likeness")
+# How a WebP file begins, which is all that is looked at here.
+PICTURE = "RIFF....WEBP"
 REFERENCED = '[cast.IRIS]\nrefs = ["refs/iris.png"]'
 
 
@@ -107,23 +109,24 @@ def test_every_input_comes_from_an_action_before_it_that_makes_it() -> None:
                     assert source.port in made[source.action], (action.id, source)
         made[action.id] = action.outputs
     assert set(plan.goals) <= set(made)
-    assert {kind(goal) for goal in plan.goals} == {"join", "mix", "contact-sheet", "likeness"}
+    assert {kind(goal) for goal in plan.goals} == {"join", "mix", "contact-sheet"}
+    assert {kind(each) for each in plan.measures} == {"likeness"}, "nothing waits for a measure"
 
 
 def test_pictures_of_the_bible_stand_for_a_portrait() -> None:
     bible = tiny_files()["bible.toml"].replace("[cast.IRIS]", REFERENCED)
-    plan = tiny(files={"bible.toml": bible, "refs/iris.png": "a picture"}).stages["plan_actions"]
+    plan = tiny(files={"bible.toml": bible, "refs/iris.png": PICTURE}).stages["plan_actions"]
     names = {action.id for action in plan.actions}
     assert "portrait/iris" not in names and "portrait/otto" in names
     (digest,) = inputs_of(plan, "faces/iris")["reference"]
-    assert digest.startswith("sha256:") and digest.endswith("/9")
+    assert digest.startswith("sha256:") and digest.endswith(f"/{len(PICTURE)}")
     action = next(each for each in plan.actions if each.id == "faces/iris")
     assert isinstance(action.inputs[0].sources[0], Blob)
 
 
 def test_a_picture_that_is_not_there_is_a_finding_and_a_portrait_takes_its_place() -> None:
     bible = tiny_files()["bible.toml"].replace("[cast.IRIS]", REFERENCED)
-    script = tiny(files={"bible.toml": bible, "refs/iris2.png": "a picture"})
+    script = tiny(files={"bible.toml": bible, "refs/iris2.png": PICTURE})
     found = [each for each in script.findings if each.code == "CINA004"]
     assert len(found) == 1 and "refs/iris.png" in found[0].message
     assert "portrait/iris" in {action.id for action in script.stages["plan_actions"].actions}
@@ -134,13 +137,13 @@ def test_a_picture_that_is_not_there_is_a_finding_and_a_portrait_takes_its_place
     [("refs/door.png", "CINA004"), ("../door.png", "CINX001"), ("refs/doors.txt", "CINA005")],
 )
 def test_a_picture_that_a_note_names_is_looked_for(said: str, code: str) -> None:
-    script = tiny(SCRIPT.replace("6s]]", f'6s, ref="{said}"]]'), {"refs/doors.png": "a picture"})
+    script = tiny(SCRIPT.replace("6s]]", f'6s, ref="{said}"]]'), {"refs/doors.png": PICTURE})
     (found,) = [each for each in script.findings if each.code == code]
     assert found.span is not None and found.hints
 
 
 def test_a_picture_of_a_note_comes_before_those_of_the_cast() -> None:
-    script = tiny(SCRIPT.replace("6s]]", '6s, ref="refs/doors.png"]]'), {"refs/doors.png": "a picture"})
+    script = tiny(SCRIPT.replace("6s]]", '6s, ref="refs/doors.png"]]'), {"refs/doors.png": PICTURE})
     found = inputs_of(script.stages["plan_actions"], "clip/int-projection-booth-night/reel/0")["reference"]
     assert found[0].startswith("sha256:") and found[1:] == ["portrait/otto:image.png"]
 
@@ -150,13 +153,41 @@ def test_pictures_of_the_place_and_of_things_come_last() -> None:
     bible = bible.replace(
         '[place."PROJECTION BOOTH"]', '[place."PROJECTION BOOTH"]\nrefs = ["refs/booth.png"]'
     )
-    files = {"bible.toml": bible, "refs/reel.png": "a reel", "refs/booth.png": "the booth"}
+    files = {
+        "bible.toml": bible,
+        "refs/reel.png": PICTURE + " of a reel",
+        "refs/booth.png": PICTURE + " of the booth",
+    }
     plan = tiny(files=files).stages["plan_actions"]
     found = inputs_of(plan, "clip/int-projection-booth-night/reel/0")["reference"]
     assert found[0] == "portrait/otto:image.png"
-    assert [each.rpartition("/")[2] for each in found[1:]] == ["9", "6"], (
-        "the booth, then the reel, by their bytes"
-    )
+    sizes = [len(files["refs/booth.png"]), len(files["refs/reel.png"])]
+    assert [int(each.rpartition("/")[2]) for each in found[1:]] == sizes, "the booth, then the reel"
+
+
+def test_everyone_gets_a_picture_before_anyone_gets_two() -> None:
+    refs = ", ".join(f'"refs/iris{at}.png"' for at in range(4))
+    bible = tiny_files()["bible.toml"].replace("[cast.IRIS]", f"[cast.IRIS]\nrefs = [{refs}]")
+    files = {"bible.toml": bible, **{f"refs/iris{at}.png": PICTURE + str(at) for at in range(4)}}
+    plan = tiny(files=files).stages["plan_actions"]
+    two = next(each.id for each in plan.actions if each.kind == "clip")
+    found = inputs_of(plan, two)["reference"]
+    assert len(found) == 4 and len(set(found)) == 4 and "portrait/otto:image.png" in found[:2]
+
+
+def test_names_that_read_alike_are_two_people() -> None:
+    text = "INT. ROOM - DAY\n\nANN-MARIE\nHello.\n\nANN MARIE\nHello.\n\nJosé/José\nHello.\n"
+    plan = tiny(text + "\n@ÉLODIE\nSalut.\n").stages["plan_actions"]
+    ids = [action.id for action in plan.actions]
+    assert len(ids) == len(set(ids)) and "portrait/ann-marie" in ids
+    assert len([each for each in ids if each.startswith("portrait/ann-marie")]) == 2
+
+
+def test_moved_weights_of_one_content_make_nothing_again() -> None:
+    model = tiny_files()["models/tiny-vace.toml"].replace("weights/tiny-vace", "weights/elsewhere")
+    moved = {"models/tiny-vace.toml": model, "weights/elsewhere/weights": "models/tiny-vace.toml"}
+    before, after = tiny().keys, tiny(files=moved).keys
+    assert {name for name in before if before[name] != after[name]} == set()
 
 
 def test_stills_of_one_setup_share_a_seed_and_a_shots_own_seed_wins() -> None:

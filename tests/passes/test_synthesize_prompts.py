@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from cinec.errors import UsageError
 from cinec.ir.prompt import Prompt
 from cinec.ir.shots import Shot, ShotList
+from cinec.model_terms import NoteTerm, PromptTerm
 from cinec.passes.makers import Makers
 from cinec.passes.prompts.draw_slots import Subject, draw_slots
 from cinec.passes.prompts.phrase import CLOSE, END, OPEN, SLOTS, Phrase, Slots, clean
@@ -20,7 +21,6 @@ from cinec.passes.states_in_force import states_at
 from cinec.passes.synthesize_prompts import synthesize_prompts
 from cinec.passes.targets import Targets
 from cinec.stdlib import Origin, Stdlib, load_stdlib
-from cinec.terms import NoteTerm, PromptTerm
 from tests.cases import Case, check
 from tests.compiled import compiled, makers
 from tests.tiny_project import NAMES, SCRIPT, tiny_files
@@ -174,6 +174,46 @@ def test_retrieved_notes_stand_last_and_go_first() -> None:
     least = min(each.priority for each in after.phrases)
     assert {each.priority for each in after.phrases if each.cause.startswith("note ")} == {least}
     assert plain.scenes[0].shots[1:] == noted.scenes[0].shots[1:]
+
+
+def test_a_note_for_one_family_is_told_to_no_other() -> None:
+    shots = compiled(SCRIPT, tiny_files(), names=NAMES).stages["time_shots"]
+    files = tiny_files()
+    stdlib = Stdlib(
+        {
+            "models": {
+                path[7:-5]: Origin(path, text.encode())
+                for path, text in files.items()
+                if path.startswith("models/")
+            }
+        }
+    )
+    terms = stdlib.terms(NoteTerm)
+    by_family = {term.family: name for name, term in terms.items() if term.negative}
+    key = (0, shots.scenes[0].shots[0].id)
+    chosen = Makers(
+        registry=makers().registry,
+        names={**makers().names, **{role: (name,) for role, name in NAMES.items()}},
+    )
+    told, _ = synthesize_prompts(shots, stdlib, Targets(chosen, stdlib), {key: tuple(by_family.values())})
+    for prompt in told.scenes[0].shots[0].prompts:
+        for family, name in by_family.items():
+            said = terms[name].negative.split(",")[0] in prompt.negative
+            assert said == (family in ("", prompt.dialect)) or family == "", (prompt.dialect, name)
+
+
+def test_marks_in_a_projects_template_are_nothing() -> None:
+    term = replace(
+        STDLIB.get(PromptTerm, "video"), template=f"{OPEN}9999{CLOSE}x{END} {{frame}}", negative=""
+    )
+    slots = Slots(phrases={"frame": (Phrase(text="wide", cause="size ws", weight=1),)})
+    assert write_prompt(slots, term, ours=False).positive == "9999x wide"
+
+
+def test_a_thousand_sentences_are_shortened_at_once() -> None:
+    many = tuple(Phrase(text=f"she does thing {at} again", cause="action", weight=80) for at in range(1200))
+    prompt = write_prompt(Slots(phrases={"action": many}), STDLIB.get(PromptTerm, "video"), ours=True)
+    assert len(prompt.phrases) + len(prompt.dropped) == 1200 and prompt.phrases[0].start == 0
 
 
 def test_a_character_is_told_in_the_same_words_in_every_shot() -> None:

@@ -14,7 +14,7 @@ from cinec.delivery.encode import read_colours, read_pictures
 from cinec.errors import BuildError
 from cinec.ir.generation import ConformRequest
 from cinec.ir.picture import Raster, TitleCard
-from cinec.timeline.conform_clip import clip_index, conform
+from cinec.timeline.conform_clip import conform
 from tests.backends.folder_workspace import new_workspace
 
 U8 = NDArray[np.uint8]
@@ -75,7 +75,7 @@ def test_the_crop_fills_the_active_picture_and_the_rest_is_black(tmp_path: Path)
 
 def test_a_chained_part_drops_the_picture_it_began_from(tmp_path: Path) -> None:
     request = replace(REQUEST, first=12, last=24, offset=11)
-    assert clip_index(request, 11) == 0
+    assert request.picture_at(11) == 0
     out = made(tmp_path, request, steps(9))
     assert abs(greys(out / "segment.mp4")[0] - 30) <= 6
 

@@ -1,18 +1,20 @@
 """Draw slots: what one shot shows, as phrases by slot, each with its cause."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from cinec.ir.shots import SceneShots, Setup, Shot
 from cinec.ir.story import Character, Declared, Scene, Story
+from cinec.ir.timecode import story_frame
+from cinec.model_terms import NoteTerm
 from cinec.passes.prompts.describe_person import describe_person, nearest_colour
 from cinec.passes.prompts.phrase import Phrase, Slots, Weight, phrases
 from cinec.passes.prompts.who_is_seen import Sight
 from cinec.stdlib import Stdlib
 from cinec.syntax.shot_spec import Move
-from cinec.terms import CompositionTerm, DeliveryTerm, LookTerm, MoodTerm, MoveTerm, NoteTerm
+from cinec.terms import CompositionTerm, DeliveryTerm, LookTerm, MoodTerm, MoveTerm
 
 NEAR_AND_FAR = 1.7
 PALETTE = 4
@@ -24,8 +26,8 @@ CLOSE = ("ecu", "cu", "mcu")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """Everything that the phrases of one shot are drawn from; `sights` are who is seen, `notes` were
-    retrieved for it, `states` are in force."""
+    """Everything that the phrases of one shot are drawn from; `sights` are who is seen, `states` what
+    is in force."""
 
     shot: Shot
     scene: Scene
@@ -33,7 +35,6 @@ class Subject:
     story: Story
     states: Mapping[str, tuple[str, ...]]
     sights: tuple[Sight, ...]
-    notes: tuple[NoteTerm, ...] = ()
 
 
 def draw_slots(subject: Subject, stdlib: Stdlib) -> Slots:
@@ -55,10 +56,21 @@ def draw_slots(subject: Subject, stdlib: Stdlib) -> Slots:
         "palette": tuple(_palettes(subject, look, stdlib)),
         "look": phrases((look.prompt,), f"look {look.name}", Weight.LOOK),
         "move": tuple(_moves(subject, stdlib)),
-        "notes": tuple(_notes(subject)),
     }
     people = tuple(_person(sight, subject, stdlib) for sight in sights)
     return Slots(phrases=drawn, people=people, negatives=_negatives(subject, look))
+
+
+def with_notes(slots: Slots, notes: Sequence[NoteTerm], dialect: str) -> Slots:
+    """The slots with the wording of the notes that are for a dialect, or for all."""
+    fitting = [note for note in notes if note.family in ("", dialect)]
+    words = tuple(
+        phrase for note in fitting for phrase in phrases((note.prompt,), f"note {note.name}", Weight.NOTE)
+    )
+    negatives = (*slots.negatives, *_listed(note.negative for note in fitting))
+    return replace(
+        slots, phrases={**slots.phrases, "notes": words}, negatives=tuple(dict.fromkeys(negatives))
+    )
 
 
 def look_of(subject: Subject, stdlib: Stdlib) -> LookTerm:
@@ -156,7 +168,7 @@ def _names_in_lower_case(text: str, subject: Subject) -> str:
 def _feelings(subject: Subject, sights: tuple[Sight, ...], stdlib: Stdlib) -> Iterator[Phrase]:
     """The expression of everyone whose face is seen, by the middle of the shot."""
     terms = stdlib.terms(DeliveryTerm)
-    middle = (subject.shot.frames or 1) * 2 // 5
+    middle = story_frame(0, subject.shot.frames or 1)
     for performance in subject.shot.performances:
         facing = next((each.facing for each in sights if each.name == performance.actor), "behind")
         shown = [feeling for feeling in performance.feelings if feeling.frame <= middle]
@@ -299,20 +311,19 @@ def _move(move: Move, term: MoveTerm) -> str:
     return " ".join(filter(None, (move.pace, wording, move.direction))) + to
 
 
-def _notes(subject: Subject) -> Iterator[Phrase]:
-    for note in subject.notes:
-        yield from phrases((note.prompt,), f"note {note.name}", Weight.NOTE)
-
-
 def _negatives(subject: Subject, look: LookTerm) -> tuple[str, ...]:
-    """Words to avoid: the look's, those of the notes, and what the bible's rules forbid to who is seen."""
+    """Words to avoid: the look's, and what the bible's rules forbid to who is seen."""
     seen = {sight.name for sight in subject.sights}
     forbidden = (
         word for rule in subject.story.rules if not rule.who or rule.who in seen for word in rule.never
     )
-    told = [look.negative, *(note.negative for note in subject.notes), *forbidden]
-    words = [phrase.text for text in told for phrase in phrases(text.split(","), "", 0)]
-    return tuple(dict.fromkeys(words))
+    return tuple(dict.fromkeys(_listed((look.negative, *forbidden))))
+
+
+def _listed(texts: Iterable[str]) -> Iterator[str]:
+    """The words between the commas of several texts."""
+    for text in texts:
+        yield from (phrase.text for phrase in phrases(text.split(","), "", 0))
 
 
 def _setup(subject: Subject) -> Setup:

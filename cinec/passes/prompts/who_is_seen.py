@@ -8,6 +8,7 @@ from math import cos, hypot, radians, sin
 from cinec.ir.anatomy import joints_of
 from cinec.ir.picture import Camera, CameraKey, Performance, Placement, Point
 from cinec.ir.shots import Shot
+from cinec.ir.timecode import story_frame
 from cinec.passes.staging.projection import View, as_vec, project
 
 MARGIN = 0.04
@@ -60,7 +61,7 @@ def who_is_seen(shot: Shot, aspect: Fraction) -> tuple[Sight, ...]:
 def _moments(shot: Shot, performance: Performance) -> tuple[int, ...]:
     """The story frame, then some over the whole shot where the camera or the figure moves."""
     last = (shot.frames or 1) - 1
-    story = last * 2 // 5
+    story = story_frame(0, last)
     still = shot.camera is not None and len(shot.camera.keys) == 1 and len(performance.placements) == 1
     return (story,) if still else (story, *sorted({last * part // PARTS for part in range(PARTS + 1)}))
 

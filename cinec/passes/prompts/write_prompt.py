@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from cinec.errors import UsageError
 from cinec.ir.prompt import Prompt, PromptPhrase
+from cinec.model_terms import PromptTerm
 from cinec.passes.prompts.phrase import CLOSE, END, OPEN, SLOTS, Phrase, Slots
 from cinec.stdlib import Stdlib
-from cinec.terms import PromptTerm
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 PLAIN_SLOT = re.compile(r"\{([a-z_]+)\}")
+MARKS = re.compile(f"[{OPEN}{CLOSE}{END}]")
 MARKED = re.compile(f"{OPEN}(\\d+){CLOSE}([^{END}]*){END}")
 TIDY = (
     (re.compile(r"\s+"), " "),
@@ -41,13 +42,12 @@ def write_prompt(slots: Slots, term: PromptTerm, *, ours: bool) -> Prompt:
     dropped: list[Phrase] = []
     while True:
         text = _render(term, kept, ours)
-        if count_tokens(MARKED.sub(r"\2", text), term.letters) <= term.tokens:
+        excess = count_tokens(MARKED.sub(r"\2", text), term.letters) - term.tokens
+        gone = _least(_placed(text, kept), excess, term.letters) if excess > 0 else []
+        if not gone:
             break
-        least = _least(_placed(text, kept))
-        if least is None:
-            break
-        dropped.append(least)
-        kept = _without(kept, least)
+        dropped += gone
+        kept = _without(kept, gone)
     positive, found = _mapped(text, _numbered(kept))
     negative = _render(replace(term, template=term.negative), replace(kept, people=()), ours)
     return Prompt(
@@ -71,24 +71,22 @@ def count_tokens(text: str, letters: int) -> int:
 
 
 def _known(slots: Slots) -> Slots:
-    """No phrase twice, wherever it stands; the first place keeps it."""
+    """No phrase twice: the first place keeps it. Two people may wear the same coat; one person wears it once."""
     said: set[str] = set()
-
-    def fresh(group: Iterable[Phrase]) -> tuple[Phrase, ...]:
-        kept = []
-        for phrase in group:
-            if phrase.text.casefold() not in said:
-                said.add(phrase.text.casefold())
-                kept.append(phrase)
-        return tuple(kept)
-
-    people = tuple(_own(group) for group in slots.people)
-    return replace(slots, people=people, phrases={name: fresh(slots.phrases.get(name, ())) for name in SLOTS})
+    return replace(
+        slots,
+        people=tuple(_fresh(group, set()) for group in slots.people),
+        phrases={name: _fresh(slots.phrases.get(name, ()), said) for name in SLOTS},
+    )
 
 
-def _own(group: Sequence[Phrase]) -> tuple[Phrase, ...]:
-    """Two people may wear the same coat; one person wears it once."""
-    return tuple({phrase.text.casefold(): phrase for phrase in reversed(group)}.values())[::-1]
+def _fresh(group: Iterable[Phrase], said: set[str]) -> tuple[Phrase, ...]:
+    kept = []
+    for phrase in group:
+        if phrase.text.casefold() not in said:
+            said.add(phrase.text.casefold())
+            kept.append(phrase)
+    return tuple(kept)
 
 
 def _numbered(slots: Slots) -> tuple[Phrase, ...]:
@@ -102,16 +100,24 @@ def _placed(text: str, slots: Slots) -> list[Phrase]:
     return [numbered[int(found[1])] for found in MARKED.finditer(text)]
 
 
-def _least(placed: Sequence[Phrase]) -> Phrase | None:
-    """The next to go: least weighty, of two the later. The last phrase of all stays."""
-    if len(placed) < 2:
-        return None
-    return min(reversed(placed), key=lambda phrase: phrase.weight)
+def _least(placed: Sequence[Phrase], excess: int, letters: int) -> list[Phrase]:
+    """The next to go, until about `excess` tokens are gone: least weighty first, of two the later. One always stays."""
+    order = sorted(range(len(placed)), key=lambda at: (placed[at].weight, -at))
+    gone: list[Phrase] = []
+    for at in order[:-1]:
+        if excess <= 0:
+            break
+        gone.append(placed[at])
+        excess -= count_tokens(placed[at].text, letters) + 1
+    return gone
 
 
-def _without(slots: Slots, gone: Phrase) -> Slots:
-    people = tuple(tuple(each for each in group if each is not gone) for group in slots.people)
-    kept = {name: tuple(each for each in group if each is not gone) for name, group in slots.phrases.items()}
+def _without(slots: Slots, gone: Sequence[Phrase]) -> Slots:
+    lost = {id(phrase) for phrase in gone}
+    people = (tuple(each for each in group if id(each) not in lost) for group in slots.people)
+    kept = {
+        name: tuple(each for each in group if id(each) not in lost) for name, group in slots.phrases.items()
+    }
     return replace(slots, people=tuple(group for group in people if group), phrases=kept)
 
 
@@ -125,7 +131,7 @@ def _render(term: PromptTerm, slots: Slots, ours: bool) -> str:
     values |= {"people": people, "negatives": list(slots.negatives)}
     if ours:
         return _template(term.template).render(values)
-    return PLAIN_SLOT.sub(lambda found: _plain(values, found[1], term), term.template)
+    return PLAIN_SLOT.sub(lambda found: _plain(values, found[1], term), MARKS.sub("", term.template))
 
 
 def _plain(values: Mapping[str, Any], name: str, term: PromptTerm) -> str:
