@@ -24,6 +24,12 @@ class Said:
     err: str
 
 
+HEAVY = (
+    "torch", "diffusers", "transformers", "chromadb", "insightface", "onnxruntime", "cv2", "numba", "numpy", "httpx",
+    "PIL", "av",
+)  # fmt: skip
+
+
 def cinec(*words: object, at: Path, stdin: bytes = b"", environment: Mapping[str, str] | None = None) -> Said:
     """Run `cinec WORDS` in folder `at`, in this process; whatever is no exit passes through, as a traceback would."""
     out, err = _stream(), _stream()
@@ -69,6 +75,24 @@ def process(
 def finished(running: "subprocess.Popen[str]", *, seconds: float = 300) -> Said:
     out, err = running.communicate(timeout=seconds)
     return Said(code=running.returncode, out=out, err=err)
+
+
+def heavy_imports(*words: object, at: Path) -> tuple[Said, list[str]]:
+    """`cinec WORDS` in a process of its own, and which of the modules that only workers need it has imported."""
+    code = (
+        "import atexit, sys; atexit.register(lambda: print(*sorted(set(sys.modules) & set(HEAVY)), file=sys.stderr));"
+        f"HEAVY = {HEAVY!r}; from cinec.cli import main; sys.argv = ['cinec', *sys.argv[1:]]; main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *map(str, words)],
+        cwd=at,
+        env=os.environ | {"CINEC_CACHE": str(at / ".cache")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    *told, imported = done.stderr.splitlines() or [""]
+    return Said(code=done.returncode, out=done.stdout, err="\n".join(told)), imported.split()
 
 
 def _stream() -> io.TextIOWrapper:

@@ -2,12 +2,13 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 
 from cinec.cli import COMMANDS
-from tests.command import Said, cinec
+from tests.command import ROOT, Said, cinec, heavy_imports
 
 SCRIPT = "INT. ROOM - DAY\n\nANA waits. BEN sits.\n\n{}\n\nANA\nHello.\n\nBEN\nHi.\n"
 PLAIN = SCRIPT.format("He stands up.")
@@ -305,3 +306,15 @@ def test_every_finding_as_json(tmp_path: Path) -> None:
     said = cinec("lint", write(tmp_path, SCRIPT.format("[[HOLD: x]]")), "--format", "json", at=tmp_path)
     found = json.loads(said.out)
     assert said.code == 1 and "CINN013" in json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    "words", [("plan",), ("lint",), ("ir", "--after", "synthesize_prompts"), ("expand",)]
+)
+def test_looking_at_a_generated_film_imports_nothing_heavy(words: tuple[str, ...], tmp_path: Path) -> None:
+    folder = tmp_path / "project"
+    ignored = shutil.ignore_patterns("build", ".cinec", "weights", "__pycache__")
+    shutil.copytree(ROOT / "examples" / "tiny-models", folder, ignore=ignored)
+    said, imported = heavy_imports(*words, "episode.fountain", at=folder)
+    assert said.code == 0, said.err
+    assert imported == []

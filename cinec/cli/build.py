@@ -54,6 +54,10 @@ def command(script: str, profile: str | None, output: Path | None, jobs: int, lo
         f"{folder / place.stem}.mp4  {len(made.film.shots)} shots, {float(seconds):.1f} s of film,"
         f" made in {time.monotonic() - began:.1f} s"
     )
+    if any(measure in made.outputs for measure in made.plan.measures):
+        click.echo(
+            f"how like their references the faces are: {place.stem}.cinec.json (raw cosines, not calibrated)"
+        )
 
 
 def _make(session: Session, folder: Path, log_format: str) -> "Made":

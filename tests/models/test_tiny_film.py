@@ -13,7 +13,7 @@ import av
 import opentimelineio as otio
 import pytest
 
-from tests.command import ROOT
+from tests.command import ROOT, heavy_imports
 from tests.filming import Built, cache_with, events_of
 
 pytestmark = pytest.mark.models
@@ -102,6 +102,12 @@ def test_prompts_and_their_craft_notes_lie_on_the_timeline(film: Built) -> None:
 def test_built_again_it_makes_nothing(film: Built, project: tuple[Path, Path]) -> None:
     again = build(*project)
     assert again.code == 0 and "up to date" in again.out and not again.actions("started")
+
+
+def test_planning_it_imports_none_of_what_it_is_made_with(film: Built, project: tuple[Path, Path]) -> None:
+    """Here everything is installed, and still only workers load it."""
+    said, imported = heavy_imports("plan", "episode.fountain", at=project[0])
+    assert said.code == 0 and imported == [], (said.err, imported)
 
 
 def test_another_target_makes_one_shot_and_the_film_again(film: Built, project: tuple[Path, Path]) -> None:
