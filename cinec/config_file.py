@@ -73,6 +73,8 @@ class ProfilePart(_Part):
     height: Even | None = None
     tier: Literal["draft", "standard"] | None = None
     style: Literal["film", "clay", "ink"] | None = None
+    image: Names | None = None
+    video: Names | None = None
 
 
 class SoundPart(_Part):
@@ -153,5 +155,7 @@ def _profiles(parts: Mapping[str, ProfilePart]) -> dict[str, Profile]:
             height=part.height or base.height,
             tier=part.tier or base.tier,
             style=part.style or base.style,
+            image=part.image or base.image,
+            video=part.video or base.video,
         )
     return profiles

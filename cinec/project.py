@@ -30,12 +30,14 @@ DEFAULT_BACKENDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """One way to render: raster size, the tier of quality, and the style of the look."""
+    """One way to render: raster size, the tier of quality, the style of the look, and who makes pictures where it says."""
 
     width: int
     height: int
     tier: str
     style: str = ""
+    image: tuple[str, ...] = ()
+    video: tuple[str, ...] = ()
 
 
 PROFILES: Mapping[str, Profile] = MappingProxyType(
@@ -151,7 +153,9 @@ def with_profile(config: Config, name: str, world: World) -> Config:
         raise UsageError(
             "CINE001", f"there is no profile `{name}`", f"use one of: {', '.join(sorted(profiles))}"
         )
-    return replace(config, profile_name=name, profile=profiles[name])
+    chosen = profiles[name]
+    makers = {role: names for role, names in (("image", chosen.image), ("video", chosen.video)) if names}
+    return replace(config, profile_name=name, profile=chosen, backends={**config.backends, **makers})
 
 
 def _config_bytes(world: World) -> bytes:

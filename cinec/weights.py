@@ -1,5 +1,6 @@
 """Weights of models that lie in a project: where they are, and a digest that stands for their content."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,10 +21,16 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The weights below the root of a project."""
+    """The weights below the root of a project, and those in the `hub`, the model cache of this user."""
 
     world: World | None = None
     root: Path = Path(".")
+    hub: Path | None = None
+
+    def holds(self, repo: str, revision: str) -> bool:
+        """Whether the local model cache has a revision of a repository; yes where nobody knows the cache."""
+        name = f"models--{repo.replace('/', '--')}"
+        return self.hub is None or (self.hub / name / "snapshots" / revision).is_dir()
 
     def of(self, folder: str) -> Found:
         """The folder below the root, as far as it can be read."""
@@ -37,3 +44,11 @@ class Weights:
 
 
 NO_WEIGHTS = Weights()
+
+
+def model_cache(environment: Mapping[str, str]) -> Path:
+    """Where the Hugging Face hub keeps what was fetched: HF_HUB_CACHE, else hub/ in HF_HOME, else in the user's cache."""
+    if environment.get("HF_HUB_CACHE"):
+        return Path(environment["HF_HUB_CACHE"]).expanduser()
+    caches = Path(environment.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return Path(environment.get("HF_HOME") or caches / "huggingface").expanduser() / "hub"

@@ -486,3 +486,12 @@ def test_a_bible_beside_the_script_comes_before_the_one_at_the_root() -> None:
     assert load_bible(world, "s/x.fountain").title == "beside"
     assert load_bible(world, "t/x.fountain").title == "root"
     assert load_bible(MemoryWorld({}), "x.fountain") == Bible()
+
+
+def test_a_bible_is_not_drafted_outside_the_project(tmp_path: Path) -> None:
+    folder = tmp_path / "deep" / "project"
+    folder.mkdir(parents=True)
+    (folder / "cinec.toml").write_text('version = 1\n[film]\nbible = "../../x.toml"\n')
+    (folder / "t.fountain").write_text(SCRIPT)
+    said = cinec("bible", "init", "t.fountain", at=folder)
+    assert said.code == 2 and "outside the project" in said.err and not (tmp_path / "x.toml").exists()

@@ -9,7 +9,7 @@ from cinec.backend import Registry
 from cinec.build.lock_file import read_lock
 from cinec.cli.build import _check_folder
 from cinec.errors import BackendError, UsageError
-from cinec.project import read_config
+from cinec.project import open_project, place_of, read_config
 from cinec.stdlib import load_stdlib
 from cinec.world import DiskWorld, MemoryWorld
 
@@ -69,3 +69,13 @@ def test_results_where_no_folder_can_be(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="results cannot go into") as refused:
         _check_folder(tmp_path / ("a" * 300))
     assert refused.value.code == "CINE009"
+
+
+def test_a_profile_names_its_own_makers(tmp_path: Path) -> None:
+    text = 'version = 1\n[backends]\nvideo = "wan-vace-1.3b"\n[profiles.rough]\ninherits = "draft"\nvideo = "previs"\n'
+    (tmp_path / "cinec.toml").write_text(text)
+    (tmp_path / "t.fountain").write_text("INT. ROOM - DAY\n\nANA waits.\n")
+    place = place_of(tmp_path / "t.fountain")
+    assert open_project(place).config.backends["video"] == ("wan-vace-1.3b",)
+    rough = open_project(place, profile="rough").config
+    assert rough.backends["video"] == ("previs",) and rough.profile.width == 640

@@ -90,6 +90,9 @@ def init(script: str, only_print: bool) -> None:
         click.echo(text, nl=False)
         return
     place = project.root / path
+    if not place.resolve().is_relative_to(project.root.resolve()):
+        message = f"`{path}` lies outside the project"
+        raise UsageError("CINE022", message, '[film] bible = "bible.toml" in cinec.toml')
     if place.exists() or project.world.exists(path):
         raise UsageError("CINE024", f"`{path}` is already there", f"cinec bible init {script} --print")
     try:

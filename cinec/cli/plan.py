@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,8 @@ from cinec.cli.session import open_engine, open_session
 
 if TYPE_CHECKING:
     from cinec.build.look_up import Look
+    from cinec.cli.session import Session
+    from cinec.ir.story import Story
 
 QUESTION = "story"
 FROM_SPEECH = ("picture", "layout", "still", "clip", "conform", "likeness", "dissolve", "mix", "join")
@@ -32,6 +35,7 @@ def command(script: str, profile: str | None, as_json: bool, everything: bool) -
         session.report(quiet=True)
         if session.failed or "plan_actions" not in stages:
             sys.exit(1)
+        _warn_of_what_is_missing(session, stages["resolve_names"].ir)
         looks = (
             *engine.look_up(rounds.questions()),
             *engine.look_up(stages["plan_actions"].ir.with_measures()),
@@ -40,6 +44,17 @@ def command(script: str, profile: str | None, as_json: bool, everything: bool) -
         click.echo(json.dumps([_row(look) for look in looks], indent=1))
         return
     _print(looks, estimated=bool(rounds.missing), everything=everything)
+
+
+def _warn_of_what_is_missing(session: "Session", story: "Story") -> None:
+    """What a build here would refuse to begin without; another machine may have it."""
+    from cinec.passes.check_targets import check_targets
+    from cinec.passes.targets import Targets
+
+    makers = replace(session.makers(), needed=True)
+    for each in check_targets(story, Targets(makers, session.stdlib())):
+        hints = "".join(f"\n  = hint: {hint}" for hint in each.hints)
+        sys.stderr.write(f"warning[{each.code}]: {each.message}{hints}\n")
 
 
 def _print(looks: "tuple[Look, ...]", *, estimated: bool, everything: bool) -> None:

@@ -12,7 +12,7 @@ from cinec.cli.terminal import wants_colour
 from cinec.errors import UsageError
 from cinec.project import LOCK_NAME, Config, Place, Project, open_project, place_of
 from cinec.up_to_date import RecordingWorld
-from cinec.weights import Weights
+from cinec.weights import Weights, model_cache
 from cinec.world import MemoryWorld
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Session:
             registry=installed(),
             names=project.config.backends,
             server=project.config.language_model,
-            weights=Weights(project.world, project.root),
+            weights=Weights(project.world, project.root, model_cache(os.environ)),
             needed=self.needed,
         )
 

@@ -19,19 +19,21 @@ def provenance(default: Any = None, *, shown: bool = False) -> Any:
     return field(default=default, metadata=OUTSIDE_DIGEST | {"shown": shown}, compare=False)
 
 
-def to_data(value: Any, *, everything: bool = False) -> Any:
+def to_data(value: Any, *, everything: bool = False, shown: bool = False) -> Any:
     """`value` as JSON data: dataclasses to objects, tuples to arrays, rationals to "n/d" strings.
 
-    Fields made by `provenance` are left out unless `everything`. Floats raise TypeError: IR holds none.
+    Fields made by `provenance` are left out unless `everything`, or `shown` where they are. Floats raise TypeError:
+    IR holds none.
     """
     kind: Any = type(value)
     if kind in PLAIN:
         return value
     if kind is tuple:
-        return [to_data(item, everything=everything) for item in value]
+        return [to_data(item, everything=everything, shown=shown) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {
-            name: to_data(getattr(value, name), everything=everything) for name in _names(kind, everything)
+            name: to_data(getattr(value, name), everything=everything, shown=shown)
+            for name in _names(kind, everything, shown)
         }
     if isinstance(value, Enum):
         return value.value
@@ -40,16 +42,20 @@ def to_data(value: Any, *, everything: bool = False) -> Any:
     if isinstance(value, Fraction):
         return f"{value.numerator}/{value.denominator}"
     if isinstance(value, tuple | list):
-        return [to_data(item, everything=everything) for item in value]
+        return [to_data(item, everything=everything, shown=shown) for item in value]
     if isinstance(value, Mapping):
-        return {str(key): to_data(value[key], everything=everything) for key in sorted(value)}
+        return {str(key): to_data(value[key], everything=everything, shown=shown) for key in sorted(value)}
     raise TypeError(f"{type(value).__name__} has no canonical form")
 
 
 @cache
-def _names(kind: type, everything: bool) -> tuple[str, ...]:
-    """The fields of a dataclass that digests see, or all of them."""
-    seen = [each for each in fields(kind) if everything or each.metadata.get("digest", True)]
+def _names(kind: type, everything: bool, shown: bool) -> tuple[str, ...]:
+    """The fields of a dataclass that digests see, or those that people are shown too, or all of them."""
+    seen = [
+        each
+        for each in fields(kind)
+        if everything or each.metadata.get("digest", True) or (shown and each.metadata.get("shown", False))
+    ]
     return tuple(each.name for each in seen)
 
 

@@ -12,6 +12,8 @@ from cinec.stdlib import Stdlib
 KIND = "notes"
 VERSION = 1
 OUTPUT = "notes.json"
+# Cosine distance in per-mille. Of the questions that shots ask, what lies farther shares only words such as `camera`.
+NEAR = 720
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +61,9 @@ def read_found(data: bytes) -> tuple[Found, ...]:
     return tuple(Found(name=each["name"], distance=each["distance"]) for each in json.loads(data)["notes"])
 
 
-def read_notes(data: bytes) -> tuple[str, ...]:
-    """The names in a `notes.json`, nearest first."""
-    return tuple(each.name for each in read_found(data))
+def read_notes(data: bytes, farthest: int = NEAR) -> tuple[str, ...]:
+    """The names in a `notes.json` that are near enough to mean the same, nearest first."""
+    return tuple(each.name for each in read_found(data) if each.distance <= farthest)
 
 
 def _data(term: NoteTerm) -> dict[str, str | tuple[str, ...]]:

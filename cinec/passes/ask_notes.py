@@ -70,9 +70,9 @@ def _words(scene: Scene, planned: SceneShots, shot: Shot, stdlib: Stdlib) -> Ite
     spec = shot.spec
     lighting = next((each.lighting for each in planned.setups if each.id == shot.setup), None)
     yield stdlib.size(spec.size).prompt if spec.size else ""
-    yield stdlib.framing(spec.framing).prompt if spec.framing else ""
+    yield stdlib.framing(spec.framing).prompt if spec.framing and spec.framing != "single" else ""
     yield stdlib.angle(spec.angle).prompt if spec.angle and spec.angle != "eye-level" else ""
-    yield from (stdlib.move(move.name).prompt for move in spec.moves)
+    yield from (stdlib.move(move.name).prompt for move in spec.moves if move.name != "static")
     yield stdlib.light(lighting.scheme).prompt if lighting else ""
     yield f"{scene.mood} mood" if scene.mood and scene.mood != "neutral" else ""
     yield "interior" if scene.interior else "exterior"

@@ -35,7 +35,7 @@ class NoteDesk:
         `heard` marks a shot line of plain Fountain, which a SHOT note outranks.
         """
         if isinstance(note, note_types.Shot):
-            self._next_shot(note, heard)
+            self._next_shot(note, heard, self.reader.waiting)
         elif note is not None and not self._for_beat(note, 0, True, self.reader.waiting):
             self._scoped(note)
 
@@ -43,16 +43,15 @@ class NoteDesk:
         """A note inside a block: a SHOT at its very end cuts nothing and waits for the next block."""
         if note is None:
             return
-        if at >= length and isinstance(note, note_types.Shot):
-            self._next_shot(note, heard=False)
+        if isinstance(note, note_types.Shot) and (at >= length or at == 0):
+            self._next_shot(note, False, self.reader.waiting if at >= length else waiting)
         elif not self._for_beat(note, at, False, waiting):
             self._scoped(note)
 
-    def _next_shot(self, note: note_types.Shot, heard: bool) -> None:
-        """One block has one opening shot: the last note before it."""
-        waiting = self.reader.waiting
+    def _next_shot(self, note: note_types.Shot, heard: bool, waiting: Waiting) -> None:
+        """One block has one opening shot: the last note before its first character."""
         for cue in waiting.shots:
-            if not cue.heard:
+            if not cue.heard and cue.at == 0:
                 self.reader.diagnostics.append(
                     warning(
                         "CINS004",
@@ -61,7 +60,8 @@ class NoteDesk:
                         "put a block between them",
                     )
                 )
-        waiting.shots = [ShotCue(at=0, id=note.id, spec=note.spec, whole=True, heard=heard, span=note.span)]
+        opening = ShotCue(at=0, id=note.id, spec=note.spec, whole=True, heard=heard, span=note.span)
+        waiting.shots = [opening, *(cue for cue in waiting.shots if cue.at)]
 
     def nothing_follows(self) -> None:
         """The scene ends: shots that waited for a block cover nothing; music goes on into the next scene."""

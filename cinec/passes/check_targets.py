@@ -97,7 +97,8 @@ def _absent(maker: Maker, span: Span | None, targets: Targets) -> Iterator[Diagn
     """An extra or weights that a build would miss only when it is too late."""
     missing = maker.backend.missing()
     if missing:
-        what = f"`{maker.name}` needs {', '.join(missing)}, which is not installed"
+        are = "is" if len(missing) == 1 else "are"
+        what = f"`{maker.name}` needs {', '.join(missing)}, which {are} not installed"
         yield error("CINB004", what, span, maker.backend.install_line)
         return
     model = maker.model
@@ -112,6 +113,9 @@ def _absent(maker: Maker, span: Span | None, targets: Targets) -> Iterator[Diagn
         message = f"the weights of `{model.name}` are not pinned to a revision of {model.repo}"
         hint = f'in models/{model.name}.toml: revision = "the 40 letters of the commit"'
         yield error("CINB007", message, span, hint)
+    elif model.repo and not targets.makers.weights.holds(model.repo, model.revision):
+        message = f"the weights of `{model.name}` are not in the model cache of this machine"
+        yield error("CINB006", message, span, f"hf download {model.repo} --revision {model.revision}")
 
 
 def _unread_notes(story: Story, targets: Targets) -> Iterator[Diagnostic]:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from cinec.passes.sentences import TITLES
+
 PEOPLE = frozenset(
     "man woman boy girl child kid baby stranger figure officer cop policeman policewoman guard soldier driver waiter "
     "waitress bartender barman nurse doctor priest nun farmer fisherman sailor captain clerk cashier teacher student "
@@ -11,7 +13,6 @@ PEOPLE = frozenset(
 )
 # How far a word can belong to another one: a script in one endless sentence still takes linear time.
 NEAR = 400
-TITLES = "DR|MR|MRS|MS|ST|LT|SGT|CPL|CAPT|COL|GEN|PROF|REV|SR|JR"
 _SENTENCE = re.compile(rf"(?:\b(?:{TITLES})\.(?=\s)|[^.!?;])+[.!?;]*", re.IGNORECASE)
 _CAPS = re.compile(
     rf"(?<![\w'’])(?:(?:{TITLES})\. )?(?:[A-Z][A-Z'’-]+)(?:[ ][A-Z][A-Z'’-]+){{0,2}}(?![\w'’])"

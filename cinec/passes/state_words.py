@@ -10,6 +10,8 @@ MOST_WORDS = 4
 SIDES = ("left", "right", "both")
 BETWEEN = re.compile(r"\s*(?:[,;&+]|\band\b|\bwith\b|\bbut\b|\bplus\b)\s*")
 NOTHING = ("", "none")
+# A clause with one of these says what is not so, or is so no more.
+UNDONE = frozenset("not never isn't mended healed repaired".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,9 @@ class StateWords:
             yield from _shared([each for each in read if each.happenings or each.things])
 
     def _clause(self, text: str) -> Clause:
+        text = text.partition("instead of")[0]
+        if UNDONE & set(re.findall(r"[\w'’]+", text)):
+            return Clause()
         happenings: list[Happening] = []
         things: list[Thing] = []
         side = colour = ""

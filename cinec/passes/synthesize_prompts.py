@@ -5,7 +5,8 @@ from dataclasses import replace
 from cinec.diagnostics import Diagnostic
 from cinec.ir.shots import ShotList
 from cinec.passes.ask_notes import Answers, notes_by_name
-from cinec.passes.prompts.draw_slots import Subject, draw_slots, with_notes
+from cinec.passes.prompts.draw_slots import draw_slots, with_notes
+from cinec.passes.prompts.subject import Subject
 from cinec.passes.prompts.who_is_seen import who_is_seen
 from cinec.passes.prompts.write_prompt import prompt_in
 from cinec.passes.states_in_force import states_at

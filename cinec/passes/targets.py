@@ -82,7 +82,11 @@ class Targets:
     def known(self, role: Role) -> tuple[str, ...]:
         """Every name that plays a role, for hints."""
         registry = self.makers.registry
-        backends = [name for name in registry.names() if role in registry.get(name).entries]
+        backends = [
+            name
+            for name in registry.names()
+            if role in registry.get(name).entries and not registry.get(name).runs_models
+        ]
         models = [name for name, term in self.stdlib.terms(ModelTerm).items() if term.role == role.value]
         return tuple(sorted({*backends, *models}))
 

@@ -149,7 +149,7 @@ def scenes(draw: st.DrawFn, notes: bool = True) -> Scene:
         own = [
             replace(
                 beat,
-                shots=tuple(draw(st.lists(cues(beat.text), max_size=2)))
+                shots=tuple(draw(st.lists(cues(beat.text), max_size=2, unique_by=lambda cue: cue.at)))
                 if draw(st.integers(0, 3)) == 0
                 else (),
                 covers=_cover(draw(st.sampled_from(["", "", "", "", "", "auto", "oner", "ots", "montage"]))),

@@ -7,12 +7,13 @@ import pytest
 
 from cinec.backend import Backend, Registry, Role, Target, installed
 from cinec.diagnostics import Severity
+from cinec.model_terms import ModelTerm
 from cinec.passes.check_targets import check_targets
 from cinec.passes.makers import Makers
 from cinec.passes.targets import Targets
 from cinec.project import Config
 from cinec.stdlib import load_stdlib
-from cinec.weights import Weights
+from cinec.weights import Weights, model_cache
 from cinec.world import DiskWorld
 from tests.compiled import compiled
 from tests.tiny_project import NAMES, SCRIPT, tiny_files
@@ -181,3 +182,27 @@ def test_large_weights_are_known_by_more_than_their_ends(tmp_path: Path, at: int
     data[start : start + 200_000] = b"x" * 200_000
     path.write_bytes(data)
     assert Weights(DiskWorld(tmp_path), tmp_path).of("weights").digest != before
+
+
+def test_weights_that_the_model_cache_lacks_are_a_finding_with_the_line_that_fetches_them(
+    tmp_path: Path,
+) -> None:
+    model = load_stdlib().get(ModelTerm, "wan-vace-1.3b")
+    text = "INT. LAB - DAY\n\n[[SHOT: MS AVA, target=wan-vace-1.3b]]\n\nAVA waits.\n"
+    story = compiled(text).stages["resolve_names"]
+    names = {**Config().backends, "embedding": ()}
+    makers = replace(targets().makers, weights=Weights(hub=tmp_path), names=names)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Backend, "missing", lambda self: ())
+        (found,) = check_targets(story, Targets(makers, load_stdlib()))
+        assert found.code == "CINB006"
+        assert found.hints == (f"hf download {model.repo} --revision {model.revision}",)
+        kept = tmp_path / f"models--{model.repo.replace('/', '--')}" / "snapshots" / model.revision
+        kept.mkdir(parents=True)
+        assert check_targets(story, Targets(makers, load_stdlib())) == ()
+
+
+def test_where_the_model_cache_lies() -> None:
+    assert model_cache({"HF_HUB_CACHE": "/a"}) == Path("/a")
+    assert model_cache({"HF_HOME": "/b"}) == Path("/b/hub")
+    assert model_cache({"XDG_CACHE_HOME": "/c"}) == Path("/c/huggingface/hub")

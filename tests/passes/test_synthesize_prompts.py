@@ -13,8 +13,9 @@ from cinec.ir.prompt import Prompt
 from cinec.ir.shots import Shot, ShotList
 from cinec.model_terms import NoteTerm, PromptTerm
 from cinec.passes.makers import Makers
-from cinec.passes.prompts.draw_slots import Subject, draw_slots
+from cinec.passes.prompts.draw_slots import draw_slots
 from cinec.passes.prompts.phrase import CLOSE, END, OPEN, SLOTS, Phrase, Slots, clean
+from cinec.passes.prompts.subject import Subject
 from cinec.passes.prompts.who_is_seen import who_is_seen
 from cinec.passes.prompts.write_prompt import count_tokens, write_prompt
 from cinec.passes.states_in_force import states_at
@@ -161,7 +162,9 @@ def test_a_shot_is_told_in_the_dialects_of_its_target() -> None:
 
 def test_retrieved_notes_stand_last_and_go_first() -> None:
     shots = compiled(SCRIPT, tiny_files(), names=NAMES).stages["time_shots"]
-    notes = [name for name, term in STDLIB.terms(NoteTerm).items() if term.prompt and not term.family][:2]
+    notes = [
+        name for name, term in STDLIB.terms(NoteTerm).items() if term.prompt and term.index == "direction"
+    ][:2]
     key = (0, shots.scenes[0].shots[0].id)
     targets = Targets(makers(), STDLIB)
     plain, _ = synthesize_prompts(shots, STDLIB, targets, {})
@@ -233,7 +236,9 @@ def test_a_character_is_told_in_the_same_words_in_every_shot() -> None:
 def test_a_state_is_told_from_its_note_on_and_not_before() -> None:
     script = compiled(SCRIPT, tiny_files(), names=NAMES)
     shots = script.stages["synthesize_prompts"].scenes[0].shots
-    told = ["torn coat" in shot.prompts[0].positive for shot in shots if "Iris, " in shot.prompts[0].positive]
+    told = [
+        "the coat torn" in shot.prompts[0].positive for shot in shots if "Iris, " in shot.prompts[0].positive
+    ]
     assert told == sorted(told) and True in told and False in told
 
 

@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from cinec.passes.coverage.estimate import beat_ms, sentence_starts
+from cinec.passes.coverage.estimate import beat_ms
 from cinec.passes.coverage.read_scene import LONG_LINE_MS, HeardBeat
+from cinec.passes.sentences import sentence_starts
 
 SHORTEST_PIECE_MS = 1000
 

@@ -2,6 +2,8 @@
 
 import re
 
+from cinec.passes.sentences import sentences_of
+
 WORD_MS = 330
 SENTENCE_MS = 260
 CLAUSE_MS = 140
@@ -11,7 +13,6 @@ SHORTEST_ACTION_MS = 1300
 LONGEST_SENTENCE_MS = 5200
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)]*(?=\s|$)")
 
 
 def speech_ms(text: str) -> int:
@@ -24,7 +25,7 @@ def speech_ms(text: str) -> int:
 
 def action_ms(text: str) -> int:
     """An action paragraph, sentence by sentence: what is told in one breath is seen in one."""
-    return max(SHORTEST_ACTION_MS, sum(_sentence_ms(part) for part in sentences(text)))
+    return max(SHORTEST_ACTION_MS, sum(_sentence_ms(part) for part in sentences_of(text)))
 
 
 def title_ms(text: str) -> int:
@@ -36,24 +37,6 @@ def beat_ms(kind: str, text: str) -> int:
     if kind == "speech":
         return speech_ms(text)
     return title_ms(text) if kind == "title" else action_ms(text)
-
-
-def sentences(text: str) -> tuple[str, ...]:
-    """The sentences of a text; together they are the whole text."""
-    starts = [0, *sentence_starts(text), len(text)]
-    return tuple(text[a:b] for a, b in zip(starts, starts[1:], strict=False) if b > a)
-
-
-def sentence_starts(text: str) -> tuple[int, ...]:
-    """Where the second and later sentences of a text begin."""
-    starts = []
-    for match in _SENTENCE_END.finditer(text):
-        at = match.end()
-        while at < len(text) and text[at].isspace():
-            at += 1
-        if at < len(text):
-            starts.append(at)
-    return tuple(starts)
 
 
 def _sentence_ms(sentence: str) -> int:

@@ -18,11 +18,13 @@ _AGE = re.compile(r"^(?:aged?\s+)?\d{1,3}(?:\s+years?\s+old)?$")
 
 @lru_cache(maxsize=512)
 def describe_person(character: Character, lang: str, stdlib: Stdlib) -> tuple[str, ...]:
-    """Phrases such as `woman of 38`, `olive skin`, `dark bob`, `wearing a dark red coat`; first what the author wrote,
-    then what casting chose where the author wrote nothing."""
+    """Phrases such as `woman of 38`, `olive skin`, `dark bob`, `wearing a dark red coat`; what the author wrote,
+    and what casting chose where the author wrote nothing; clothes last."""
     person = cast_person(character, (), lang, stdlib).appearance
     told = tuple(_told(character.phrases, stdlib))
-    return tuple(dict.fromkeys((_noun(person), *told, *_untold(person, told, stdlib))))
+    words = (*told, *_untold(person, told, stdlib))
+    worn = [each for each in words if each.startswith("wearing ")]
+    return tuple(dict.fromkeys((_noun(person), *(each for each in words if each not in worn), *worn)))
 
 
 def _noun(person: Appearance) -> str:
@@ -45,10 +47,10 @@ def _told(phrases: Sequence[str], stdlib: Stdlib) -> Iterator[str]:
 def _untold(person: Appearance, told: Sequence[str], stdlib: Stdlib) -> Iterator[str]:
     """Hair, beard, glasses and clothes that no told phrase speaks of."""
     said = " ".join(told).casefold()
-    if not _speaks_of(said, stdlib.lexicon("hair-styles")) and "hair" not in said:
+    if not _speaks_of(said, stdlib.lexicon("hair-styles")) and "hair" not in said and person.hat == "none":
         yield _hair(person, stdlib)
     if person.beard != "none" and not _speaks_of(said, stdlib.lexicon("beards")):
-        yield _word(stdlib.lexicon("beards"), person.beard) or person.beard
+        yield f"{person.beard} beard" if person.beard == "full" else person.beard
     if person.glasses and "glasses" not in said and "spectacles" not in said:
         yield "glasses"
     if abs(person.build) >= HEAVY and not _speaks_of(said, stdlib.lexicon("builds")):
@@ -83,10 +85,6 @@ def _speaks_of(text: str, lexicon: Mapping[str, str]) -> bool:
     words = re.findall(r"[\w'’-]+", text)
     pairs = {" ".join(pair) for pair in zip(words, words[1:], strict=False)}
     return any(word in lexicon for word in (*words, *pairs))
-
-
-def _word(lexicon: Mapping[str, str], value: str) -> str:
-    return next((word for word, meaning in lexicon.items() if meaning == value), "")
 
 
 @lru_cache(maxsize=1024)

@@ -1,40 +1,32 @@
 """Draw slots: what one shot shows, as phrases by slot, each with its cause."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 
-from cinec.ir.shots import SceneShots, Setup, Shot
-from cinec.ir.story import Character, Declared, Scene, Story
-from cinec.ir.timecode import story_frame
 from cinec.model_terms import NoteTerm
-from cinec.passes.prompts.describe_person import describe_person, nearest_colour
+from cinec.passes.prompts.describe_person import nearest_colour
+from cinec.passes.prompts.draw_people import actions, feelings, person
 from cinec.passes.prompts.phrase import Phrase, Slots, Weight, phrases
+from cinec.passes.prompts.subject import (
+    Subject,
+    character_of,
+    lighting_of,
+    look_of,
+    places_of,
+    props_of,
+    setup_of,
+)
 from cinec.passes.prompts.who_is_seen import Sight
 from cinec.stdlib import Stdlib
 from cinec.syntax.shot_spec import Move
-from cinec.terms import CompositionTerm, DeliveryTerm, LookTerm, MoodTerm, MoveTerm
+from cinec.terms import CompositionTerm, LookTerm, MoveTerm
 
 NEAR_AND_FAR = 1.7
 PALETTE = 4
-SENTENCE = re.compile(r"(?<=[.!?…])\s+")
-FACING_WORDS = {"behind": "seen from behind", "side": "in profile"}
-WIDE = ("ews", "ws")
+# Times that only make sense beside another scene.
+RELATIVE = ("continuous", "later", "moments later", "same", "same time")
 CLOSE = ("ecu", "cu", "mcu")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
-    """Everything that the phrases of one shot are drawn from; `sights` are who is seen, `states` what
-    is in force."""
-
-    shot: Shot
-    scene: Scene
-    planned: SceneShots
-    story: Story
-    states: Mapping[str, tuple[str, ...]]
-    sights: tuple[Sight, ...]
 
 
 def draw_slots(subject: Subject, stdlib: Stdlib) -> Slots:
@@ -44,8 +36,8 @@ def draw_slots(subject: Subject, stdlib: Stdlib) -> Slots:
     drawn = {
         "quoted": phrases(subject.shot.spec.texts, "quoted", Weight.QUOTED, subject.shot.span),
         "frame": tuple(_frame(subject, sights, stdlib)),
-        "action": tuple(_action(subject)),
-        "feeling": tuple(_feelings(subject, sights, stdlib)),
+        "action": tuple(actions(subject)),
+        "feeling": tuple(feelings(subject, stdlib)),
         "place": tuple(_place(subject)),
         "time": tuple(_time(subject)),
         "depth": tuple(_depth(sights)),
@@ -57,15 +49,25 @@ def draw_slots(subject: Subject, stdlib: Stdlib) -> Slots:
         "look": phrases((look.prompt,), f"look {look.name}", Weight.LOOK),
         "move": tuple(_moves(subject, stdlib)),
     }
-    people = tuple(_person(sight, subject, stdlib) for sight in sights)
+    people = tuple(person(sight, subject, stdlib) for sight in _by_importance(subject))
     return Slots(phrases=drawn, people=people, negatives=_negatives(subject, look))
 
 
+def _by_importance(subject: Subject) -> list[Sight]:
+    """Whom the shot is of before others, the near before the far."""
+    subjects = subject.shot.spec.subjects
+    return sorted(subject.sights, key=lambda sight: (sight.name not in subjects, sight.depth))
+
+
 def with_notes(slots: Slots, notes: Sequence[NoteTerm], dialect: str) -> Slots:
-    """The slots with the wording of the notes that are for a dialect, or for all."""
+    """The slots with the notes that are for a dialect, or for all: the wording of those on direction, and what all of
+    them say to avoid. How to write prompts is advice, its wording an example and nothing that the shot shows."""
     fitting = [note for note in notes if note.family in ("", dialect)]
     words = tuple(
-        phrase for note in fitting for phrase in phrases((note.prompt,), f"note {note.name}", Weight.NOTE)
+        phrase
+        for note in fitting
+        if note.index == "direction"
+        for phrase in phrases((note.prompt,), f"note {note.name}", Weight.NOTE)
     )
     negatives = (*slots.negatives, *_listed(note.negative for note in fitting))
     return replace(
@@ -73,113 +75,21 @@ def with_notes(slots: Slots, notes: Sequence[NoteTerm], dialect: str) -> Slots:
     )
 
 
-def look_of(subject: Subject, stdlib: Stdlib) -> LookTerm:
-    """The scene's look, else the film's."""
-    word = stdlib.vocabulary().find("look", subject.scene.look or subject.story.settings.look)
-    return stdlib.look(word.name if word else "natural")
-
-
-def lighting_of(subject: Subject) -> str:
-    """The scheme that the shot's setup is lit by; empty before staging."""
-    setup = _setup(subject)
-    return setup.lighting.scheme if setup.lighting else ""
-
-
-def places_of(scene: Scene, story: Story) -> tuple[Declared, ...]:
-    """What is declared of the place where a scene plays."""
-    return tuple(each for each in story.places if scene.place in (each.name, *each.aliases))
-
-
-def props_of(shot: Shot, scene: Scene, story: Story) -> tuple[Declared, ...]:
-    """The declared things that the text of a shot names."""
-    shown = {cover.beat for cover in shot.covers}
-    text = " ".join(beat.text for beat in scene.beats if beat.id in shown).casefold()
-    return tuple(
-        each
-        for each in story.props
-        if any(re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in (each.name, *each.aliases))
-    )
-
-
-def character_of(name: str, story: Story) -> Character:
-    return next((each for each in story.cast if each.name == name), Character(name=name))
-
-
-def _person(sight: Sight, subject: Subject, stdlib: Stdlib) -> tuple[Phrase, ...]:
-    """Name, descriptors, then what is so in this shot: its state, how it is turned, where it stands."""
-    character = character_of(sight.name, subject.story)
-    name, cause, span = sight.name.title(), f"cast {sight.name}", character.span
-    noun, *traits = describe_person(character, subject.story.settings.lang, stdlib)
-    state = subject.states.get(sight.name, ())
-    facing = () if subject.shot.spec.facing else (FACING_WORDS.get(sight.facing, ""),)
-    wide = subject.shot.spec.size in WIDE
-    return (
-        *phrases((f"{name}, {noun}",), cause, Weight.PERSON, span),
-        *phrases(traits, cause, Weight.TRAIT, span),
-        *phrases(state, f"state {sight.name}", Weight.STATE),
-        *phrases(() if wide else facing, f"facing {sight.name}", Weight.ANGLE),
-    )
-
-
 def _frame(subject: Subject, sights: tuple[Sight, ...], stdlib: Stdlib) -> Iterator[Phrase]:
-    """Size and framing; where nobody is seen, the size's words for a figure are left out."""
+    """Size and framing; where nobody is seen, the size's words for a figure are left out, and an insert has none."""
     spec, span = subject.shot.spec, subject.shot.span
-    if spec.size:
+    if spec.size and spec.framing != "insert" and (sights or spec.framing != "pov"):
         wording = stdlib.size(spec.size).prompt
-        shown = wording if sights else wording.partition(",")[0]
+        shown = wording if sights else wording.partition(",")[0].removesuffix(" from the waist up")
         yield from phrases((shown,), f"size {spec.size}", Weight.FRAME, span)
     if spec.framing and spec.framing != "single":
         term = stdlib.framing(spec.framing)
         over = f", {spec.over.title()}'s shoulder in the foreground" if spec.over and not spec.clean else ""
         yield from phrases((term.prompt + over,), f"framing {spec.framing}", Weight.FRAME, span)
-    things = [each for each in spec.subjects if each not in subject.scene.present]
-    if spec.framing == "insert" or things:
-        yield from phrases([thing.lower() for thing in things], "subject", Weight.FRAME, span)
-
-
-def _action(subject: Subject) -> Iterator[Phrase]:
-    """What happens while the shot lasts, a phrase for each sentence; of speech that it is spoken, never the words."""
-    told = {beat.id: beat for beat in subject.scene.beats}
-    for cover in subject.shot.covers:
-        beat = told.get(cover.beat)
-        if beat is None:
-            continue
-        if beat.kind == "action":
-            for sentence in SENTENCE.split(beat.text[cover.start : cover.end].strip()):
-                yield from phrases(
-                    (_names_in_lower_case(sentence, subject).rstrip(".!?… "),),
-                    "action",
-                    Weight.ACTION,
-                    beat.span,
-                )
-        elif beat.kind == "speech" and not (beat.voiceover or beat.offscreen):
-            yield from phrases(
-                (f"{beat.speaker.title()} speaks",), f"speech {beat.speaker}", Weight.FEELING, beat.span
-            )
-
-
-def _names_in_lower_case(text: str, subject: Subject) -> str:
-    """MARA as Mara: capitals are a screenplay's habit, and make image models write letters."""
-    for character in subject.story.cast:
-        text = re.sub(rf"\b{re.escape(character.name)}\b", lambda found: found[0].title(), text)
-    return text
-
-
-def _feelings(subject: Subject, sights: tuple[Sight, ...], stdlib: Stdlib) -> Iterator[Phrase]:
-    """The expression of everyone whose face is seen, by the middle of the shot."""
-    terms = stdlib.terms(DeliveryTerm)
-    middle = story_frame(0, subject.shot.frames or 1)
-    for performance in subject.shot.performances:
-        facing = next((each.facing for each in sights if each.name == performance.actor), "behind")
-        shown = [feeling for feeling in performance.feelings if feeling.frame <= middle]
-        term = terms.get(shown[-1].name) if shown else None
-        if term is None or not term.prompt or facing == "behind":
-            continue
-        text = term.prompt if len(sights) == 1 else f"{performance.actor.title()}: {term.prompt}"
-        yield from phrases((text,), f"feeling {term.name}", Weight.FEELING)
-    mood = stdlib.terms(MoodTerm).get(subject.scene.mood.split(",")[0].strip())
-    if mood is not None and mood.prompt:
-        yield from phrases((mood.prompt,), f"mood {mood.name}", Weight.MOOD)
+    cast = {character.name for character in subject.story.cast}
+    if spec.framing != "pov":
+        things = [each.lower() for each in spec.subjects if each not in cast]
+        yield from phrases(things, "subject", Weight.FRAME, span)
 
 
 def _place(subject: Subject) -> Iterator[Phrase]:
@@ -203,7 +113,8 @@ def _article(noun: str) -> str:
 
 def _time(subject: Subject) -> Iterator[Phrase]:
     scene = subject.scene
-    yield from phrases((scene.time.lower(),), f"time {scene.time.lower()}", Weight.TIME, scene.span)
+    time = scene.time.lower()
+    yield from phrases(("" if time in RELATIVE else time,), f"time {time}", Weight.TIME, scene.span)
     yield from phrases(scene.weather, "weather", Weight.TIME)
 
 
@@ -233,7 +144,7 @@ def _angle(subject: Subject, stdlib: Stdlib) -> Iterator[Phrase]:
 
 def _lens(subject: Subject, stdlib: Stdlib) -> Iterator[Phrase]:
     """Focal length and aperture of the staged camera, the kind of glass, how deep the focus is."""
-    shot, setup = subject.shot, _setup(subject)
+    shot, setup = subject.shot, setup_of(subject)
     focal = shot.spec.focal or (Fraction(setup.frames[0].focal, 1000) if setup.frames else None)
     if focal:
         yield from phrases((f"{round(focal)}mm lens",), f"lens {round(focal)}mm", Weight.LENS, shot.span)
@@ -324,7 +235,3 @@ def _listed(texts: Iterable[str]) -> Iterator[str]:
     """The words between the commas of several texts."""
     for text in texts:
         yield from (phrase.text for phrase in phrases(text.split(","), "", 0))
-
-
-def _setup(subject: Subject) -> Setup:
-    return next(setup for setup in subject.planned.setups if setup.id == subject.shot.setup)

@@ -84,7 +84,7 @@ def clean(text: str) -> str:
             for letter, kind in ((letter, unicodedata.category(letter)) for letter in text)
         )
     )
-    return " ".join(plain.split()).strip(" ,;")
+    return " ".join(plain.split()).strip(" ,;:")
 
 
 def phrases(texts: Sequence[str], cause: str, weight: int, span: Span | None = None) -> tuple[Phrase, ...]:

@@ -1,6 +1,6 @@
 """Who is seen in a shot, where in the frame, how far away and from which side, by projecting the performances."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import cos, hypot, radians, sin
@@ -27,6 +27,7 @@ class Sight:
     u: float
     depth: float
     toward: float
+    posture: str = "stand"
 
     @property
     def facing(self) -> str:
@@ -40,8 +41,8 @@ class Sight:
 
 
 def who_is_seen(shot: Shot, aspect: Fraction) -> tuple[Sight, ...]:
-    """The figures whose head or chest is in the picture at some moment of the shot, and those that it is a shot of;
-    nearest first. What is told of each is so at the story frame, or when it is first seen."""
+    """The figures whose head or chest is in the picture at some moment of the shot, and those that it is a shot of, though
+    not whose eyes it sees with; nearest first. What is told of each is so at the story frame, or when it is first seen."""
     if shot.camera is None or shot.frames is None:
         return ()
     found: dict[str, Sight] = {}
@@ -50,12 +51,18 @@ def who_is_seen(shot: Shot, aspect: Fraction) -> tuple[Sight, ...]:
         sight = next((each for each in sights if each is not None), None)
         if sight is not None:
             found[sight.name] = sight
+    if shot.spec.framing == "pov":
+        return _sorted(sight for sight in found.values() if sight.name not in shot.spec.subjects)
     for performance in shot.performances:
         if performance.actor in shot.spec.subjects:
             found.setdefault(
                 performance.actor, Sight(name=performance.actor, u=0.5, depth=UNSEEN, toward=1.0)
             )
-    return tuple(sorted(found.values(), key=lambda each: (each.depth, each.name)))
+    return _sorted(found.values())
+
+
+def _sorted(sights: Iterable[Sight]) -> tuple[Sight, ...]:
+    return tuple(sorted(sights, key=lambda each: (each.depth, each.name)))
 
 
 def _moments(shot: Shot, performance: Performance) -> tuple[int, ...]:
@@ -73,7 +80,13 @@ def _sight(performance: Performance, frame: int, camera: Camera, aspect: Fractio
     for joint in ("eyes", "sternum"):
         seen = project(view, as_vec(joints[joint]))
         if seen.depth > 0 and all(-MARGIN < share < 1 + MARGIN for share in (seen.u, seen.v)):
-            return Sight(name=performance.actor, u=seen.u, depth=seen.depth, toward=_toward(place, view))
+            return Sight(
+                name=performance.actor,
+                u=seen.u,
+                depth=seen.depth,
+                toward=_toward(place, view),
+                posture=place.posture,
+            )
     return None
 
 
