@@ -10,7 +10,7 @@ from cinec.build.look_up import Status
 from cinec.ir.answers import Delivery, SceneAnswer, Unanswered
 from cinec.ir.plan import Action, Plan
 from cinec.ir.render import SpeechTiming, SpokenPhoneme, Word
-from cinec.knowledge import read_notes
+from cinec.knowledge import NEAR, read_notes
 from cinec.passes.ask_notes import Answers, NoteQuestions
 from cinec.sound.estimate_speech import estimate_speech
 
@@ -64,7 +64,7 @@ class Cached:
 
     def notes(self, questions: NoteQuestions) -> Answers:
         found = self._found(_by_id(questions), NOTES)
-        return _noted(questions, {name: read_notes(data) for name, data in found.items()})
+        return _noted(questions, {name: read_notes(data, NEAR) for name, data in found.items()})
 
     def questions(self) -> Plan:
         """What a build would ask before it plans the film: facts of a language backend, notes of a search."""
@@ -108,7 +108,7 @@ class Made:
         if actions:
             self.engine.put(questions.corpus)
         made = self._made(actions, NOTES)
-        return _noted(questions, {name: read_notes(data) for name, data in made.items()})
+        return _noted(questions, {name: read_notes(data, NEAR) for name, data in made.items()})
 
     def _made(self, actions: Mapping[Any, Action], port: str) -> dict[Any, bytes]:
         if not actions:

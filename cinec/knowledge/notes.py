@@ -61,8 +61,8 @@ def read_found(data: bytes) -> tuple[Found, ...]:
     return tuple(Found(name=each["name"], distance=each["distance"]) for each in json.loads(data)["notes"])
 
 
-def read_notes(data: bytes, farthest: int = NEAR) -> tuple[str, ...]:
-    """The names in a `notes.json` that are near enough to mean the same, nearest first."""
+def read_notes(data: bytes, farthest: int = 2000) -> tuple[str, ...]:
+    """The names in a `notes.json`, nearest first, none beyond `farthest`."""
     return tuple(each.name for each in read_found(data) if each.distance <= farthest)
 
 
