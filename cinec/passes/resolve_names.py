@@ -5,13 +5,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from cinec.bible import Bible
-from cinec.diagnostics import Diagnostic, error
+from cinec.diagnostics import Diagnostic, error, warning
 from cinec.ir.story import Scene, Settings, Story
 from cinec.passes.check_bible import check_bible
 from cinec.passes.check_notes import term_name
 from cinec.passes.check_rules import check_rules
 from cinec.passes.earlier_episodes import entering_states
 from cinec.passes.include_files import Sources, elements_of
+from cinec.passes.introductions import introduced_as
 from cinec.passes.merge_bible import (
     clashes,
     dressed,
@@ -26,6 +27,7 @@ from cinec.passes.script_names import script_names
 from cinec.project import Config
 from cinec.source import SourceFile
 from cinec.stdlib import Stdlib
+from cinec.syntax.closest import closest
 from cinec.syntax.notes import Cine, Declare, Notation
 from cinec.syntax.read_note import read_note
 from cinec.syntax.tree import Element, Note, Screenplay
@@ -64,7 +66,7 @@ def resolve_names(
     story = Story(
         title=_title(screenplay),
         settings=_settings(config, reader.film_notes, stdlib),
-        cast=merged_cast(named_in(scenes, bible), told["cast"], bible),
+        cast=introduced_as(merged_cast(named_in(scenes, bible), told["cast"], bible), scenes),
         places=merged_places(scenes, told["place"], bible),
         props=merged_props(scenes, told["prop"], bible),
         scenes=_with_scene_ids(dressed(scenes, told["place"], bible, stdlib)),
@@ -78,6 +80,7 @@ def resolve_names(
         *diagnostics,
         *_of_the_bible(story, declared, bible, sources, stdlib),
         *entering.diagnostics,
+        *_unknown_look(config, stdlib),
         *_nothing(story),
     )
     return story, findings
@@ -95,6 +98,14 @@ def _of_the_bible(
 def _nothing(story: Story) -> Iterable[Diagnostic]:
     if not story.scenes:
         yield error("CINS010", "there is nothing to see or hear in this script", None, "INT. KITCHEN - DAY")
+
+
+def _unknown_look(config: Config, stdlib: Stdlib) -> Iterable[Diagnostic]:
+    look = config.film.look
+    if look and term_name(look, LookTerm, stdlib) not in stdlib.terms(LookTerm):
+        near = closest(look, tuple(stdlib.terms(LookTerm)))
+        hint = f'look = "{near}"' if near else "cinec stdlib list looks"
+        yield warning("CINN007", f"cinec.toml: unknown look `{look}`, read as natural", None, hint)
 
 
 def _note_reader(script: Script):  # type: ignore[no-untyped-def]
