@@ -190,6 +190,11 @@ class Stdlib:
     def look(self, name: str) -> LookTerm:
         return self.get(LookTerm, name)
 
+    def look_called(self, words: str) -> LookTerm:
+        """The look that a film or a scene calls by its name or another word for it; the plain one where none is."""
+        word = self.vocabulary().find("look", words)
+        return self.look(word.name if word else "natural")
+
     def coverage(self, name: str) -> CoverageTerm:
         return self.get(CoverageTerm, name)
 

@@ -8,8 +8,8 @@ from cinec.ir.picture import Appearance
 from cinec.ir.plan import Action
 from cinec.ir.render import SpeechRequest, Voice
 from cinec.ir.shots import Shot, ShotList
-from cinec.ir.story import Beat, Character, Scene, Story
-from cinec.passes.cast_people import cast_person
+from cinec.ir.story import Beat, Scene, Story
+from cinec.passes.cast_people import cast_person, character_of
 from cinec.passes.identities import with_identities
 from cinec.passes.makers import Makers
 from cinec.passes.plan_actions import speech_action
@@ -55,7 +55,7 @@ def _dressed(shot: Shot, scene: Scene, story: Story, stdlib: Stdlib, looks: Look
 
 def appearance_of(name: str, states: tuple[str, ...], story: Story, stdlib: Stdlib) -> Appearance:
     """How a character looks with the phrases of STATE notes that are in force."""
-    return cast_person(_character(name, story), states, story.settings.lang, stdlib).appearance
+    return cast_person(character_of(name, story), states, story.settings.lang, stdlib).appearance
 
 
 def heights_of(story: Story, stdlib: Stdlib) -> Mapping[str, int]:
@@ -96,7 +96,7 @@ def speech_texts(story: Story, stdlib: Stdlib) -> Mapping[SpeechKey, SpeechReque
 
 
 def _voice(name: str, story: Story, stdlib: Stdlib) -> Voice:
-    return cast_person(_character(name, story), (), story.settings.lang, stdlib).voice
+    return cast_person(character_of(name, story), (), story.settings.lang, stdlib).voice
 
 
 def _delivered(voice: Voice, beat: Beat, scene: Scene, stdlib: Stdlib) -> Voice:
@@ -117,10 +117,6 @@ def _delivered(voice: Voice, beat: Beat, scene: Scene, stdlib: Stdlib) -> Voice:
         base, _, variant = name.partition("+")
         name = base + (WHISPER_F if variant.startswith("f") else WHISPER)
     return Voice(name=name, pitch=pitch, rate=rate, range=spread, volume=volume)
-
-
-def _character(name: str, story: Story) -> Character:
-    return next((each for each in story.cast if each.name == name), Character(name=name))
 
 
 def _beat(scene: Scene, id: str) -> Beat:

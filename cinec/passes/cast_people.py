@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from cinec.ir.canonical import short_hash
 from cinec.ir.picture import Appearance, Garment
 from cinec.ir.render import Voice
-from cinec.ir.story import Character
+from cinec.ir.story import Character, Story
 from cinec.passes.dress_states import worn
 from cinec.passes.wardrobe import Chooser, cloth_colour, layer_of, rank_of, trim_colour
 from cinec.stdlib import Stdlib
@@ -55,6 +55,11 @@ ACCENTS: Mapping[str, str] = {
 class Person:
     appearance: Appearance
     voice: Voice
+
+
+def character_of(name: str, story: Story) -> Character:
+    """The declared character, else one of whom nothing but the name is known."""
+    return next((each for each in story.cast if each.name == name), Character(name=name))
 
 
 def cast_person(character: Character, states: Sequence[str], lang: str, stdlib: Stdlib) -> Person:

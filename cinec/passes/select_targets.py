@@ -182,8 +182,7 @@ def _setup(planned: SceneShots, shot: Shot) -> Setup:
 
 
 def _look(name: str, stdlib: Stdlib, style: str) -> Look:
-    word = stdlib.vocabulary().find("look", name)
-    finish = stdlib.look(word.name if word else "natural").finish()
+    finish = stdlib.look_called(name).finish()
     return replace(finish, style=style or finish.style)
 
 

@@ -11,7 +11,7 @@ from cinec.model_terms import ModelTerm
 from cinec.passes.makers import Makers
 from cinec.stdlib import Stdlib
 
-GEOMETRY, TEXT = "geometry", "text"
+GEOMETRY = "geometry"
 USUAL_DIALECT = "video"
 
 
@@ -60,10 +60,6 @@ class Targets:
         """Who makes stills by a model; None where stills are drawn by geometry."""
         maker = self.of(self.makers.names["image"][0], Role.IMAGE)
         return None if maker is None or maker.draws_geometry else maker
-
-    def layout(self) -> Maker | None:
-        """Who draws what models are guided by."""
-        return self.of(self.makers.names["layout"][0], Role.LAYOUT)
 
     def face(self) -> Maker | None:
         """Who measures faces, where the project names somebody."""

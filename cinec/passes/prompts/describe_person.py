@@ -12,7 +12,6 @@ from cinec.stdlib import Stdlib
 CHILD, YOUNG, OLD = 13, 19, 62
 HEAVY = 450
 NOUNS = {"f": ("girl", "teenage girl", "woman", "old woman"), "m": ("boy", "teenage boy", "man", "old man")}
-SHOWN_GARMENTS = ("feet", "extra")
 _AGE = re.compile(r"^(?:aged?\s+)?\d{1,3}(?:\s+years?\s+old)?$")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cinec.ir.shots import SceneShots, Setup, Shot
-from cinec.ir.story import Character, Declared, Scene, Story
+from cinec.ir.story import Declared, Scene, Story
 from cinec.passes.prompts.who_is_seen import Sight
 from cinec.stdlib import Stdlib
 from cinec.terms import LookTerm
@@ -26,8 +26,7 @@ class Subject:
 
 def look_of(subject: Subject, stdlib: Stdlib) -> LookTerm:
     """The scene's look, else the film's."""
-    word = stdlib.vocabulary().find("look", subject.scene.look or subject.story.settings.look)
-    return stdlib.look(word.name if word else "natural")
+    return stdlib.look_called(subject.scene.look or subject.story.settings.look)
 
 
 def lighting_of(subject: Subject) -> str:
@@ -50,10 +49,6 @@ def props_of(shot: Shot, scene: Scene, story: Story) -> tuple[Declared, ...]:
         for each in story.props
         if any(re.search(rf"\b{re.escape(name.casefold())}\b", text) for name in (each.name, *each.aliases))
     )
-
-
-def character_of(name: str, story: Story) -> Character:
-    return next((each for each in story.cast if each.name == name), Character(name=name))
 
 
 def setup_of(subject: Subject) -> Setup:
