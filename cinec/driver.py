@@ -12,6 +12,7 @@ from cinec.passes.include_files import Sources
 from cinec.passes.makers import Makers
 from cinec.passes.plan_actions import plan_actions
 from cinec.passes.plan_shots import plan_shots
+from cinec.passes.read_script import read_script
 from cinec.passes.resolve_names import resolve_names
 from cinec.passes.select_targets import select_targets
 from cinec.passes.stage_shots import stage_shots
@@ -40,15 +41,18 @@ def stages(
     if screenplay is None:
         return
 
-    story, found = resolve_names(screenplay, sources, stdlib, project.config, bible)
+    script = read_script(screenplay, sources, stdlib, bible)
+    yield Stage(name="read_script", ir=script)
+
+    story, found = resolve_names(script, project.config, project.world, bible)
     targets = Targets(makers, stdlib)
     yield Stage(name="resolve_names", ir=story, diagnostics=(*found, *check_targets(story, targets)))
 
+    if checking and story.scenes and not (story := directed_scenes(story)).scenes:
+        return
     answers = rounds.scenes(scene_questions(story, stdlib, makers))
     story, found = expand_story(story, stdlib, answers)
     yield Stage(name="expand_story", ir=story, diagnostics=found)
-    if checking and story.scenes and not (story := directed_scenes(story)).scenes:
-        return
 
     shots, found = plan_shots(story, stdlib)
     yield Stage(name="plan_shots", ir=shots, diagnostics=found)

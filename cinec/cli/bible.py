@@ -114,13 +114,15 @@ def _target(session: Session) -> str:
 
 def _story(session: Session, bible: Bible, stdlib: Stdlib) -> Story:
     """The story of a script, told by this bible; exits 1 where there is none."""
+    from cinec.passes.read_script import read_script
     from cinec.passes.resolve_names import resolve_names
 
     sources, project = session.sources, session.project
     screenplay = sources.load(project.script)
     session.findings.extend(sources.diagnostics)
     if screenplay is not None and not session.failed:
-        story, found = resolve_names(screenplay, sources, stdlib, project.config, bible)
+        script = read_script(screenplay, sources, stdlib, bible)
+        story, found = resolve_names(script, project.config, project.world, bible)
         session.findings.extend(found)
         if story.scenes:
             session.report(quiet=True)

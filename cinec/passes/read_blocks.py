@@ -1,25 +1,23 @@
 """Read blocks: walk the elements of a script and fill drafts of scenes with beats and their notes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from cinec.diagnostics import Diagnostic, warning
 from cinec.ir.story import Beat, CharacterState, Scene, SceneTransition
 from cinec.passes.attach_notes import NoteDesk
-from cinec.passes.check_notes import check_note
 from cinec.passes.headings import DAY, read_heading
 from cinec.passes.mentions import first_mentions
+from cinec.passes.read_script import Script
 from cinec.passes.read_speech import read_speech
 from cinec.passes.read_transition import read_transition
 from cinec.passes.scene_draft import SceneDraft, Waiting
 from cinec.passes.spoken_words import is_transition, shot_opener, title_of
 from cinec.source import SourceFile
-from cinec.stdlib import Stdlib
 from cinec.syntax import notes_in, visible
 from cinec.syntax.notes import Notation, Shot
 from cinec.syntax.tree import Action, Element, Heading, Lyric, Note, NoteParagraph, Speech, Transition
 
-NoteReader = Callable[[Note, SourceFile], tuple[Notation | None, tuple[Diagnostic, ...]]]
 CUT = SceneTransition()
 
 
@@ -29,16 +27,10 @@ class BlockReader:
     `states` are in force when the script begins.
     """
 
-    def __init__(
-        self,
-        names: frozenset[str],
-        read_note: NoteReader,
-        stdlib: Stdlib,
-        states: Mapping[str, tuple[str, ...]],
-    ) -> None:
-        self.names = names
-        self.read_note = read_note
-        self.stdlib = stdlib
+    def __init__(self, script: Script, states: Mapping[str, tuple[str, ...]]) -> None:
+        self.script = script
+        self.names = script.names
+        self.stdlib = script.stdlib
         self.diagnostics: list[Diagnostic] = []
         self.film_notes: list[Notation] = []
         self.scenes: list[SceneDraft] = []
@@ -78,11 +70,7 @@ class BlockReader:
         return self.scenes[-1]
 
     def notation(self, note: Note, source: SourceFile) -> Notation | None:
-        value, found = self.read_note(note, source)
-        self.diagnostics.extend(found)
-        if value is None:
-            return None
-        value, found = check_note(value, self.stdlib)
+        value, found = self.script.notation(note, source)
         self.diagnostics.extend(found)
         return value
 
@@ -143,9 +131,7 @@ class BlockReader:
         text = visible(source, element.content).text[skip:].strip(" .:")
         subject = text if len(text.split()) <= 4 else ""
         if phrase:
-            body = f"SHOT: {phrase} {subject}".rstrip()
-            note = Note(span=element.span, body_span=element.span, text=body)
-            value = self.notation(note, source)
+            value = self.script.told(f"SHOT: {phrase} {subject}".rstrip(), element.span)
             if isinstance(value, Shot) and not self.waiting.shots:
                 self.desk.paragraph(value, heard=True)
         if text and not (subject and phrase and phrase != "insert"):

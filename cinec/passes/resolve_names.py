@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from cinec.bible import Bible
 from cinec.diagnostics import Diagnostic, error, warning
@@ -11,7 +11,6 @@ from cinec.passes.check_bible import check_bible
 from cinec.passes.check_notes import term_name
 from cinec.passes.check_rules import check_rules
 from cinec.passes.earlier_episodes import entering_states
-from cinec.passes.include_files import Sources, elements_of
 from cinec.passes.introductions import introduced_as
 from cinec.passes.merge_bible import (
     clashes,
@@ -23,48 +22,30 @@ from cinec.passes.merge_bible import (
     rules_in_force,
 )
 from cinec.passes.read_blocks import BlockReader
-from cinec.passes.script_names import script_names
+from cinec.passes.read_script import NO_BIBLE, Script
 from cinec.project import Config
-from cinec.source import SourceFile
 from cinec.stdlib import Stdlib
 from cinec.syntax.closest import closest
 from cinec.syntax.notes import Cine, Declare, Notation
-from cinec.syntax.read_note import read_note
-from cinec.syntax.tree import Element, Note, Screenplay
-from cinec.syntax.vocabulary import Vocabulary
 from cinec.terms import LookTerm
-
-NO_BIBLE = Bible()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Script:
-    """Elements of all files in order, with the names that speak or are declared."""
-
-    elements: tuple[tuple[SourceFile, Element], ...]
-    names: frozenset[str]
-    vocabulary: Vocabulary
+from cinec.world import World
 
 
 def resolve_names(
-    screenplay: Screenplay, sources: Sources, stdlib: Stdlib, config: Config, bible: Bible = NO_BIBLE
+    script: Script, config: Config, world: World, bible: Bible = NO_BIBLE
 ) -> tuple[Story, tuple[Diagnostic, ...]]:
-    """The Story of a screenplay and the files it includes; a CINE note outranks `config`, a scene's note the bible."""
-    known = len(sources.diagnostics)
-    elements = tuple(elements_of(screenplay, sources))
-    names = frozenset((*script_names(elements, stdlib), *(entry.name for entry in bible.cast)))
-    script = Script(elements=elements, names=names, vocabulary=stdlib.vocabulary())
-    path = screenplay.source.path
-    entering = entering_states(path, bible, sources.world, stdlib)
-    reader = BlockReader(script.names, _note_reader(script), stdlib, entering.states)
-    for source, element in elements:
+    """The Story of a script; a CINE note outranks `config`, a scene's note the bible. `world` has earlier episodes."""
+    stdlib, path = script.stdlib, script.path
+    entering = entering_states(path, bible, world, stdlib)
+    reader = BlockReader(script, entering.states)
+    for source, element in script.elements:
         reader.read(source, element)
     scenes, closing = reader.finish()
     declared, diagnostics = _declarations(reader.film_notes)
     told = {kind: _of_kind(declared, kind) for kind in ("cast", "place", "prop")}
     episode = bible.episode_of(path)
     story = Story(
-        title=_title(screenplay),
+        title=script.title,
         settings=_settings(config, reader.film_notes, stdlib),
         cast=introduced_as(merged_cast(named_in(scenes, bible), told["cast"], bible), scenes),
         places=merged_places(scenes, told["place"], bible),
@@ -75,10 +56,10 @@ def resolve_names(
         rules=rules_in_force(bible, episode),
     )
     findings = (
-        *sources.diagnostics[known:],
+        *script.found,
         *reader.diagnostics,
         *diagnostics,
-        *_of_the_bible(story, declared, bible, sources, stdlib),
+        *_of_the_bible(story, declared, bible, world, stdlib),
         *entering.diagnostics,
         *_unknown_look(config, stdlib),
         *_nothing(story),
@@ -87,11 +68,11 @@ def resolve_names(
 
 
 def _of_the_bible(
-    story: Story, declared: tuple[Declare, ...], bible: Bible, sources: Sources, stdlib: Stdlib
+    story: Story, declared: tuple[Declare, ...], bible: Bible, world: World, stdlib: Stdlib
 ) -> Iterable[Diagnostic]:
     if bible.path:
         yield from clashes(declared, bible, stdlib)
-        yield from check_bible(bible, sources.world, stdlib)
+        yield from check_bible(bible, world, stdlib)
         yield from check_rules(story)
 
 
@@ -106,13 +87,6 @@ def _unknown_look(config: Config, stdlib: Stdlib) -> Iterable[Diagnostic]:
         near = closest(look, tuple(stdlib.terms(LookTerm)))
         hint = f'look = "{near}"' if near else "cinec stdlib list looks"
         yield warning("CINN007", f"cinec.toml: unknown look `{look}`, read as natural", None, hint)
-
-
-def _note_reader(script: Script):  # type: ignore[no-untyped-def]
-    def read(note: Note, source: SourceFile) -> tuple[Notation | None, tuple[Diagnostic, ...]]:
-        return read_note(note, source, script.vocabulary, script.names)
-
-    return read
 
 
 def _declarations(notes: Iterable[Notation]) -> tuple[tuple[Declare, ...], tuple[Diagnostic, ...]]:
@@ -161,13 +135,6 @@ def _settings(config: Config, notes: Iterable[Notation], stdlib: Stdlib) -> Sett
 
 def _of_kind(declared: tuple[Declare, ...], kind: str) -> dict[str, Declare]:
     return {note.name.upper(): note for note in declared if note.kind == kind}
-
-
-def _title(screenplay: Screenplay) -> str:
-    page = screenplay.title_page
-    entries = page.entries if page else ()
-    words = [" ".join(entry.values) for entry in entries if entry.key.strip().lower() == "title"]
-    return words[0].strip("*_ ") if words else ""
 
 
 def _with_scene_ids(scenes: tuple[Scene, ...]) -> tuple[Scene, ...]:

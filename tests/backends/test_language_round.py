@@ -20,6 +20,7 @@ from cinec.ir.plan import Action
 from cinec.ir.story import Story
 from cinec.passes.expand_story import expand_story, scene_questions
 from cinec.passes.makers import Makers
+from cinec.passes.read_script import read_script
 from cinec.passes.resolve_names import resolve_names
 from cinec.rounds import Cached, Made, read_answer
 from cinec.stdlib import Stdlib, load_stdlib
@@ -75,7 +76,8 @@ class Film:
         stdlib = load_stdlib(session.project.world)
         screenplay = session.sources.load(session.project.script)
         assert screenplay is not None
-        story, _ = resolve_names(screenplay, session.sources, stdlib, session.project.config)
+        script = read_script(screenplay, session.sources, stdlib)
+        story, _ = resolve_names(script, session.project.config, session.project.world)
         return story, stdlib, session.makers()
 
     def questions(self) -> Mapping[int, Action]:

@@ -14,6 +14,7 @@ from cinec.passes.expand_story import expand_story
 from cinec.passes.framing_rules import BANDS
 from cinec.passes.include_files import Sources
 from cinec.passes.plan_shots import plan_shots
+from cinec.passes.read_script import read_script
 from cinec.passes.resolve_names import resolve_names
 from cinec.passes.stage_shots import stage_shots
 from cinec.passes.staging.figures import angle_between, yaw_towards
@@ -45,7 +46,8 @@ def example(path: Path) -> Story:
     sources = Sources(MemoryWorld({"episode.fountain": path.read_bytes()}))
     screenplay = sources.load("episode.fountain")
     assert screenplay is not None
-    return expand_story(resolve_names(screenplay, sources, STDLIB, Config())[0], STDLIB, {})[0]
+    script = read_script(screenplay, sources, STDLIB)
+    return expand_story(resolve_names(script, Config(), sources.world)[0], STDLIB, {})[0]
 
 
 def rows_of(shots: ShotList) -> list[list[Shown]]:
