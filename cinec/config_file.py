@@ -2,14 +2,16 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from cinec.diagnostics import Severity
+from cinec.diagnostics.selection import Selection
 from cinec.errors import UsageError
-from cinec.project import DEFAULT_BACKENDS, PROFILES, Config, Film, LanguageModel, Profile
+from cinec.project import DEFAULT_BACKENDS, PROFILES, Config, Film, LanguageModel, Lint, Profile
 
 
 def _rational(value: Any) -> Fraction:
@@ -30,6 +32,11 @@ def _names(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
+def _hyphens(name: str) -> str:
+    return name.replace("_", "-")
+
+
+Entries = Annotated[tuple[str, ...], BeforeValidator(_names)]
 Rational = Annotated[Fraction, BeforeValidator(_rational)]
 Names = Annotated[tuple[str, ...], BeforeValidator(_names), Field(min_length=1)]
 Even = Annotated[int, Field(ge=64, le=8192, multiple_of=2)]
@@ -81,6 +88,27 @@ class SoundPart(_Part):
     loudness: int = Field(default=-16, ge=-40, le=-5)
 
 
+class LintPart(BaseModel):
+    """Names may be written with hyphens or underscores: `extend-select`, `extend_select`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_hyphens, populate_by_name=True)
+
+    select: Entries = ()
+    extend_select: Entries = ()
+    ignore: Entries = ()
+    extend_ignore: Entries = ()
+    per_file_ignores: dict[str, Entries] = {}
+    fixable: Entries = ()
+    unfixable: Entries = ()
+    extend_safe_fixes: Entries = ()
+    extend_unsafe_fixes: Entries = ()
+    severity: dict[str, Severity] = {}
+    preview: bool = False
+    exclude: Entries = ()
+    baseline: str = ""
+    rules: dict[str, dict[str, Annotated[int, Field(ge=0, le=1_000_000)]]] = {}
+
+
 class OutputPart(_Part):
     profile: str = "standard"
 
@@ -93,6 +121,7 @@ class ConfigFile(_Part):
     backends: BackendsPart = BackendsPart()
     profiles: dict[str, ProfilePart] = {}
     sound: SoundPart = SoundPart()
+    lint: LintPart = LintPart()
     output: OutputPart = OutputPart()
     jobs: int = Field(default=0, ge=0, le=256)
 
@@ -120,8 +149,23 @@ def parse_config(data: bytes) -> Parsed:
         profile_name=table.output.profile,
         loudness=table.sound.loudness * 100,
         jobs=table.jobs,
+        lint=_lint(table.lint),
     )
     return Parsed(config=config, profiles=_profiles(table.profiles))
+
+
+def _lint(part: LintPart) -> Lint:
+    kept = {name: getattr(part, name) for name in type(part).model_fields if name in _SELECTION}
+    per_file = tuple(part.per_file_ignores.items())
+    return Lint(
+        selection=Selection(**{**kept, "per_file_ignores": per_file}),
+        options=part.rules,
+        exclude=part.exclude,
+        baseline=part.baseline,
+    )
+
+
+_SELECTION = frozenset(each.name for each in fields(Selection))
 
 
 def _table(data: bytes) -> dict[str, Any]:
@@ -136,7 +180,7 @@ def _table(data: bytes) -> dict[str, Any]:
 
 def _hint(problem: Any) -> str:
     if problem["type"] == "extra_forbidden":
-        return "known tables: film, backends, profiles, sound, output, jobs"
+        return "known tables: film, backends, profiles, sound, lint, output, jobs"
     return "run `cinec schema config` for every field"
 
 

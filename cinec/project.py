@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 
+from cinec.diagnostics.selection import Selection
 from cinec.errors import UsageError
 from cinec.world import DiskWorld, World
 
@@ -78,6 +79,16 @@ class LanguageModel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Lint:
+    """`[lint]`: which rules are on, the numbers of rules by name, scripts left out, and findings taken note of."""
+
+    selection: Selection = Selection()
+    options: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
+    baseline: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Settings of one build, after precedence."""
 
@@ -88,6 +99,7 @@ class Config:
     profile: Profile = PROFILES["standard"]
     loudness: int = -1600
     jobs: int = 0
+    lint: Lint = Lint()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

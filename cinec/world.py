@@ -119,6 +119,28 @@ class DiskWorld:
         return target
 
 
+@dataclass(frozen=True, slots=True)
+class OverlayWorld:
+    """A world with some files as they would be: unsaved in an editor, or mended and not yet written."""
+
+    base: World
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def read(self, path: str) -> bytes:
+        name = _normal(path)
+        return self.files[name] if name in self.files else self.base.read(path)
+
+    def exists(self, path: str) -> bool:
+        return _normal(path) in self.files or self.base.exists(path)
+
+    def listing(self, folder: str) -> tuple[str, ...]:
+        own = MemoryWorld(self.files).listing(folder)
+        return tuple(sorted({*own, *self.base.listing(folder)}))
+
+    def fingerprint(self, folder: str) -> str:
+        return self.base.fingerprint(folder)
+
+
 def _ends_of(stream: BinaryIO, size: int) -> bytes:
     if size <= 2 * END_BYTES:
         return stream.read()

@@ -13,7 +13,7 @@ from cinec.errors import UsageError
 from cinec.project import LOCK_NAME, Config, Place, Project, open_project, place_of
 from cinec.up_to_date import RecordingWorld
 from cinec.weights import Weights, model_cache
-from cinec.world import MemoryWorld
+from cinec.world import MemoryWorld, OverlayWorld
 
 if TYPE_CHECKING:
     from cinec.build.engine import Engine
@@ -116,11 +116,13 @@ def put_references(engine: "Engine", film: "RenderList", project: Project) -> No
         engine.put(project.world.read(path))
 
 
-def find_script(script: str) -> Place:
-    """Where a script lies, in a world that records what is read; raises UsageError for what is no file."""
+def find_script(script: str, stdin_name: str | None = None) -> Place:
+    """Where a script lies, in a world that records what is read; raises UsageError for what is no file.
+
+    Standard input may be the unsaved content of `stdin_name`, in its project.
+    """
     if script == STDIN:
-        world = MemoryWorld({STDIN_NAME: sys.stdin.buffer.read()})
-        return Place(root=Path.cwd(), script=STDIN_NAME, world=RecordingWorld(world))
+        return _standard_input(stdin_name)
     path = Path(script)
     try:
         path.stat()
@@ -140,6 +142,15 @@ def find_script(script: str) -> Place:
         raise UsageError("CINE006", f"`{script}` is not a plain file", "name a .fountain file")
     place = place_of(path)
     return replace(place, world=RecordingWorld(place.world))
+
+
+def _standard_input(name: str | None) -> Place:
+    data = sys.stdin.buffer.read()
+    if name is None:
+        world = MemoryWorld({STDIN_NAME: data})
+        return Place(root=Path.cwd(), script=STDIN_NAME, world=RecordingWorld(world))
+    place = place_of(Path(name))
+    return replace(place, world=RecordingWorld(OverlayWorld(place.world, {place.script: data})))
 
 
 @contextmanager

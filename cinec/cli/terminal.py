@@ -47,3 +47,10 @@ def stderr_style() -> Style:
 
 def stdout_style() -> Style:
     return Style(wants_colour(sys.stdout))
+
+
+def terminal_width(most: int = 140) -> int:
+    """Columns of the terminal, at most `most`; 110 where there is none."""
+    from shutil import get_terminal_size
+
+    return min(most, get_terminal_size((110, 24)).columns)

@@ -4,6 +4,8 @@ Families: CINP parse, CINN notation, CINS structure, CINC cast, CINK continuity,
 CINA assets, CINB backends, CINX security, CINE environment (raised as CinecError).
 """
 
+from cinec.diagnostics.rule_codes import RULES
+
 CODES: dict[str, str] = {
     "CINP001": "an empty script",
     "CINP002": "a script that is not text",
@@ -117,6 +119,13 @@ CODES: dict[str, str] = {
     "CINE102": "an entry point that is no backend",
     "CINE103": "a backend of another API",
     "CINE104": "two packages that provide one backend",
+    "CINE030": "a selection of a rule that does not exist",
+    "CINE031": "a rule of the project's own that cannot be read",
+    "CINE032": "two rules of a project with one code",
+    "CINE033": "a baseline that cannot be read",
+    "CINE034": "an option of a rule that there is not",
+    "CINE035": "watching what cannot be watched",
+    "CINE036": "a script that cannot be rewritten",
     "CINK001": "an earlier episode that cannot be read",
     "CINK002": "a rule of the bible that the script breaks",
     "CINN020": "a mood that no term knows",
@@ -132,3 +141,5 @@ CODES: dict[str, str] = {
     "CINV001": "a shot that refers to a shot that is not there",
     "CINX001": "a path that leaves the project",
 }
+
+CODES |= {code: title for code, (_, title) in RULES.items()}

@@ -46,7 +46,9 @@ def test_a_missing_extra_is_a_finding_with_the_line_that_installs_it(
     found = [each for each in script.findings if each.code == "CINB004"]
     assert found and all(each.severity is Severity.ERROR and each.hints == (line,) for each in found)
     assert f"`tiny-{'vace' if role == 'video' else 'faces'}` needs" in "".join(each.message for each in found)
-    assert list(script.stages) == ["parse", "read_script", "resolve_names"], "nothing is asked, spoken or planned"
+    assert list(script.stages) == ["parse", "read_script", "resolve_names"], (
+        "nothing is asked, spoken or planned"
+    )
 
 
 def test_a_target_of_one_shot_is_found_at_its_note(monkeypatch: pytest.MonkeyPatch) -> None:

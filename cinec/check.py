@@ -1,0 +1,87 @@
+"""Check: everything that can be said of a script without making anything of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cinec.bible import load_bible
+from cinec.diagnostics import Diagnostic
+from cinec.diagnostics.selection import Selection, check_entries
+from cinec.driver import stages
+from cinec.lint.run_rules import run_rules
+from cinec.lint.script_view import ScriptView, written_scenes
+from cinec.lint.user_rules import FOLDER, UserRule
+from cinec.passes.include_files import Sources
+from cinec.passes.makers import Makers
+from cinec.project import Project
+from cinec.rounds import Estimates, Rounds
+from cinec.world import World
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """What a check found, in order of place, and the view that the rules had; no view where nothing could be parsed."""
+
+    findings: tuple[Diagnostic, ...]
+    view: ScriptView | None
+    sources: Sources
+    own: tuple[UserRule, ...] = field(default=())
+
+
+def check(
+    project: Project, makers: Makers, selection: Selection | None = None, rounds: Rounds | None = None
+) -> Checked:
+    """Compile for findings alone and run the rules; raises UsageError for settings that are wrong."""
+    lint = project.config.lint
+    selection = selection or lint.selection
+    own = _own_rules(project.world)
+    check_entries(selection.entries, [rule.code for rule in own])
+    sources = Sources(project.world)
+    made: dict[str, object] = {}
+    compiled: list[Diagnostic] = []
+    for stage in stages(project, sources, rounds or Estimates(), makers, checking=True):
+        made[stage.name] = stage.ir
+        compiled.extend(stage.diagnostics)
+        if stage.failed:
+            break
+    view = _view(project, sources, made)
+    if view is None:
+        return Checked(findings=tuple(compiled), view=None, sources=sources, own=own)
+    findings = run_rules(view, compiled, selection, own)
+    return Checked(findings=findings, view=view, sources=sources, own=own)
+
+
+def _own_rules(world: World) -> tuple[UserRule, ...]:
+    if not world.listing(FOLDER):
+        return ()
+    from cinec.lint.user_rule_file import read_rules
+
+    return read_rules(world)
+
+
+def _view(project: Project, sources: Sources, made: dict[str, object]) -> ScriptView | None:
+    from cinec.ir.shots import ShotList
+    from cinec.ir.story import Story
+    from cinec.passes.read_script import Script
+    from cinec.syntax import Screenplay
+
+    script, screenplay, story = made.get("read_script"), made.get("parse"), made.get("resolve_names")
+    if not isinstance(script, Script) or not isinstance(screenplay, Screenplay):
+        return None
+    shots = next((made[name] for name in _LATEST if name in made), None)
+    told = story if isinstance(story, Story) else None
+    planned = shots if isinstance(shots, ShotList) else None
+    return ScriptView(
+        script=script,
+        screenplay=screenplay,
+        files=tuple(sources.files),
+        scenes=written_scenes(script, told, planned),
+        story=told,
+        shots=planned,
+        stdlib=script.stdlib,
+        bible=load_bible(project.world, project.script, project.config.film.bible),
+        config=project.config,
+        options=project.config.lint.options,
+    )
+
+
+_LATEST: Sequence[str] = ("bind_identity", "synthesize_prompts", "time_shots", "stage_shots", "plan_shots")

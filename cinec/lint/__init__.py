@@ -1,0 +1,1 @@
+"""Lint: rules over a script as written and as the compiler understands it."""

@@ -1,0 +1,68 @@
+"""Tells of a suppression that suppresses nothing.
+
+## What it does
+Looks for codes in `[[cinec: ignore …]]` notes that silenced no finding.
+
+## Why
+A suppression that has outlived its reason hides the next mistake of its kind.
+
+## Example
+```fountain
+INT. KITCHEN - DAY
+
+[[cinec: ignore CINS002 -- the old transition is wanted]]
+
+Rain on the window.
+```
+
+## Use instead
+```fountain
+INT. KITCHEN - DAY
+
+Rain on the window.
+```
+
+## Fix safety
+Safe: a note is taken out that nobody sees and nothing reads.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix
+from cinec.diagnostics.codes import CODES
+from cinec.lint.rule import Rule
+from cinec.lint.script_view import ScriptView
+from cinec.lint.suppressions import Suppression, removal
+
+RULE = Rule(code="CINU001", fix=Applicability.SAFE)
+
+
+def check(script: ScriptView) -> Iterator[Diagnostic]:
+    """Nothing by itself: what was silenced is known only when every other rule has run."""
+    yield from ()
+
+
+def unused(notes: Sequence[Suppression], enabled: Callable[[str], bool]) -> Iterator[Diagnostic]:
+    """A finding for every code that silenced nothing, of those that could have."""
+    for each in notes:
+        idle = tuple(code for code in each.codes if code not in each.used and code != RULE.code)
+        if not idle or any(code not in CODES or not enabled(code) for code in idle):
+            continue
+        kept = tuple(code for code in each.codes if code not in idle)
+        yield RULE.finding(
+            f"nothing here to ignore: {', '.join(f'`{code}`' for code in idle)}",
+            each.note.note.span,
+            f"[[cinec: ignore {' '.join(kept)} -- …]]" if kept else "take the note out",
+            fix=Fix(
+                title="take it out",
+                applicability=Applicability.SAFE,
+                edits=(_without(each, kept),),
+            ),
+        )
+
+
+def _without(each: Suppression, kept: tuple[str, ...]) -> Edit:
+    if not kept:
+        return removal(each.note)
+    reason = f" -- {each.reason}" if each.reason else ""
+    return Edit(span=each.note.note.span, replacement=f"[[cinec: ignore {' '.join(kept)}{reason}]]")

@@ -1,0 +1,87 @@
+"""Mend: apply the fixes of findings until none is left that fits, in memory; nothing is written here."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from cinec.check import Checked, check
+from cinec.diagnostics import Applicability, Diagnostic, Severity
+from cinec.diagnostics.apply_fixes import apply_fixes, may_apply
+from cinec.diagnostics.selection import Selection
+from cinec.passes.makers import Makers
+from cinec.project import Project
+from cinec.rounds import Rounds
+from cinec.source import SourceFile, encode
+from cinec.world import OverlayWorld
+
+ROUNDS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mended:
+    """`before` and `texts` are the files that changed, by path; `counts` how many fixes of each code were applied.
+
+    `left` is what a check of the mended script finds. `stuck` are codes whose fixes did not come to rest, or would
+    have broken the script, and were left out.
+    """
+
+    before: Mapping[str, SourceFile]
+    texts: Mapping[str, str]
+    counts: Mapping[str, int]
+    left: Checked
+    stuck: tuple[str, ...] = ()
+
+
+def mend(
+    project: Project,
+    makers: Makers,
+    boldness: Applicability = Applicability.SAFE,
+    selection: Selection | None = None,
+    rounds: Rounds | None = None,
+) -> Mended:
+    """Fixes as bold as `boldness`, round after round; a round that would bring an error is taken back."""
+    world = OverlayWorld(project.world, {})
+    before: dict[str, SourceFile] = {}
+    counts: Counter[str] = Counter()
+    refused: set[str] = set()
+    checked = check(project, makers, selection, rounds)
+    for _ in range(ROUNDS):
+        chosen = [each for each in checked.findings if _wanted(each, boldness, refused)]
+        sources = checked.sources.by_id()
+        mended = apply_fixes((each.fix for each in chosen if each.fix), sources)
+        if not mended.texts:
+            return Mended(
+                before=before, texts=_texts(world), counts=counts, left=checked, stuck=tuple(sorted(refused))
+            )
+        files = {
+            sources[file].path: encode(replace(sources[file], text=text))
+            for file, text in mended.texts.items()
+        }
+        tried = OverlayWorld(project.world, {**world.files, **files})
+        after = check(replace(project, world=tried), makers, selection, rounds)
+        applied = [each for each in chosen if each.fix in mended.applied]
+        if _errors(after) > _errors(checked):
+            refused |= {each.code for each in applied}
+            continue
+        for file in mended.texts:
+            before.setdefault(sources[file].path, sources[file])
+        counts.update(each.code for each in applied)
+        world, checked = tried, after
+    stuck = {each.code for each in checked.findings if _wanted(each, boldness, refused)} | refused
+    return Mended(before=before, texts=_texts(world), counts=counts, left=checked, stuck=tuple(sorted(stuck)))
+
+
+def _wanted(finding: Diagnostic, boldness: Applicability, refused: set[str]) -> bool:
+    fix = finding.fix
+    return fix is not None and finding.code not in refused and may_apply(fix, boldness)
+
+
+def _errors(checked: Checked) -> int:
+    return sum(each.severity is Severity.ERROR for each in checked.findings)
+
+
+def _texts(world: OverlayWorld) -> dict[str, str]:
+    from cinec.source import decode
+
+    decoded = {path: decode(data, path) for path, data in world.files.items()}
+    return {path: each.text for path, each in decoded.items() if isinstance(each, SourceFile)}
