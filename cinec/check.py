@@ -4,15 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cinec.bible import load_bible
-from cinec.diagnostics import Diagnostic
+from cinec.diagnostics import Diagnostic, suggest
+from cinec.diagnostics.rule_codes import RULES
 from cinec.diagnostics.selection import Selection, check_entries
 from cinec.driver import stages
+from cinec.errors import UsageError
+from cinec.lint.rules import rule_module
 from cinec.lint.run_rules import run_rules
 from cinec.lint.script_view import ScriptView, written_scenes
 from cinec.lint.user_rules import FOLDER, UserRule
 from cinec.passes.include_files import Sources
 from cinec.passes.makers import Makers
-from cinec.project import Project
+from cinec.project import Lint, Project
 from cinec.rounds import Estimates, Rounds
 from cinec.world import World
 
@@ -35,6 +38,7 @@ def check(
     selection = selection or lint.selection
     own = _own_rules(project.world)
     check_entries(selection.entries, [rule.code for rule in own])
+    _check_options(lint)
     sources = Sources(project.world)
     made: dict[str, object] = {}
     compiled: list[Diagnostic] = []
@@ -48,6 +52,22 @@ def check(
         return Checked(findings=tuple(compiled), view=None, sources=sources, own=own)
     findings = run_rules(view, compiled, selection, own)
     return Checked(findings=findings, view=view, sources=sources, own=own)
+
+
+def _check_options(lint: Lint) -> None:
+    """Raises UsageError for a number of a rule that does not exist."""
+    codes = {name: code for code, (name, _) in RULES.items()}
+    for name, numbers in lint.options.items():
+        if name not in codes:
+            near = suggest(name, codes, 1)
+            raise UsageError(
+                "CINE034", f"no rule is called `{name}`", f"did you mean {near[0]}?" if near else ""
+            )
+        known = rule_module(codes[name]).RULE.options
+        for number in numbers:
+            if number not in known:
+                hint = f"it has {', '.join(known)}" if known else "it has no numbers to set"
+                raise UsageError("CINE034", f"the rule `{name}` has no number `{number}`", hint)
 
 
 def _own_rules(world: World) -> tuple[UserRule, ...]:

@@ -25,7 +25,7 @@ def write(folder: Path, text: str | bytes, name: str = "t.fountain") -> str:
 
 def refused(said: Said, *parts: str, code: int | None = None) -> None:
     """Exit 1 or 2, one of `error[` or `warning[`, a hint, each of `parts`, and no traceback."""
-    told = said.err
+    told = said.err + said.out
     assert said.code in ((1, 2) if code is None else (code,)), (said.code, told)
     assert re.search(r"(error|warning)\[CIN[A-Z]\d{3}\]", told), told
     assert "hint: " in told, told
@@ -211,7 +211,12 @@ def test_misuse(tmp_path: Path) -> None:
     refused(cinec("explain", "CINN0001", at=tmp_path), "did you mean", code=2)
     refused(cinec("explain", "nonsense", at=tmp_path), "cinec explain", code=2)
     refused(cinec("backends", "show", "preevs", at=tmp_path), "preevs")
-    for words in (["lnit"], ["lint"], ["lint", "--nope", "t.fountain"], ["build", "t.fountain", "-j", "-3"]):
+    for words in (
+        ["lnit"],
+        ["expand"],
+        ["lint", "--nope", "t.fountain"],
+        ["build", "t.fountain", "-j", "-3"],
+    ):
         said = cinec(*words, at=tmp_path)
         assert said.code == 2 and "Usage:" in said.err
     assert "did you mean `cinec lint`?" in cinec("lnit", at=tmp_path).err
@@ -293,11 +298,11 @@ def test_names_of_all_kinds(tmp_path: Path, name: str) -> None:
 
 def test_colours_only_where_somebody_wants_them(tmp_path: Path) -> None:
     name = write(tmp_path, SCRIPT.format("[[HOLD: x]]"))
-    plain = cinec("lint", name, at=tmp_path).err
+    plain = cinec("lint", name, at=tmp_path).out
     assert "\x1b[" not in plain
-    assert "\x1b[" in cinec("lint", name, at=tmp_path, environment={"FORCE_COLOR": "1"}).err
+    assert "\x1b[" in cinec("lint", name, at=tmp_path, environment={"FORCE_COLOR": "1"}).out
     both = {"FORCE_COLOR": "1", "NO_COLOR": "1"}
-    assert cinec("lint", name, at=tmp_path, environment=both).err == plain
+    assert cinec("lint", name, at=tmp_path, environment=both).out == plain
 
 
 def test_every_finding_as_json(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from cinec.check import check
+from cinec.check import Checked, check
 from cinec.cli.baseline_file import open_baseline, write_baseline
 from cinec.cli.lint import chosen
 from cinec.cli.rewriting import replace_text, unified
@@ -22,6 +22,9 @@ from cinec.diagnostics.renumber import together
 from cinec.errors import UsageError
 from cinec.lint.baseline import Baseline, key_of
 from cinec.project import Lint
+from cinec.source import SourceFile
+
+READ_BY_PEOPLE = ("full", "concise", "grouped")
 
 
 @dataclass(slots=True)
@@ -100,7 +103,19 @@ class LintRun:
             self._add_ignores(name, session, tally)
         else:
             checked = check(session.project, session.makers())
-            tally.parts.append((checked.findings, checked.sources.by_id()))
+            tally.parts.append((checked.findings, self._shown(session, checked)))
+
+    def _shown(self, session: Session, checked: Checked) -> dict[int, SourceFile]:
+        """The files under the paths that lead to them from here."""
+        root = session.project.root
+        here = Path.cwd()
+
+        def path(source: SourceFile) -> str:
+            place = root / source.path
+            return place.relative_to(here).as_posix() if place.is_relative_to(here) else place.as_posix()
+
+        sources = checked.sources.by_id()
+        return {file: replace(source, path=path(source)) for file, source in sources.items()}
 
     def _settings(self, session: Session) -> Lint:
         lint = Lint() if self.options["isolated"] else session.project.config.lint
@@ -113,7 +128,7 @@ class LintRun:
         tally.mended.update(mended.counts)
         tally.stuck |= set(mended.stuck)
         tally.changed += len(mended.texts)
-        tally.parts.append((mended.left.findings, mended.left.sources.by_id()))
+        tally.parts.append((mended.left.findings, self._shown(session, mended.left)))
         for path, text in sorted(mended.texts.items()):
             before = mended.before[path]
             if self.options["as_diff"]:
@@ -168,9 +183,15 @@ class LintRun:
         if to_file:
             _write(Path(place), text)
         else:
-            _put(text)
-        if not self.options["quiet"] and (form in ("full", "concise") or to_file):
-            click.echo(self._closing(findings, tally), err=True)
+            _put(text, err=self._rewrites_stdin)
+        if not self.options["quiet"] and (form in READ_BY_PEOPLE or to_file):
+            click.echo(self._closing(findings, tally), err=self._rewrites_stdin)
+
+    @property
+    def _rewrites_stdin(self) -> bool:
+        """Whether standard output is taken by the script itself."""
+        rewrites = self.mends or self.options["add_ignore"] is not None
+        return rewrites and not self.options["as_diff"] and STDIN in self.options["scripts"]
 
     def _closing(self, findings: Sequence[Diagnostic], tally: Tally) -> str:
         parts = []
@@ -229,9 +250,10 @@ def _statistics(findings: Sequence[Diagnostic]) -> Iterator[str]:
         yield f"{count:>{width}}  {code}  {mark} {CODES.get(code, 'a rule of the project')}\n"
 
 
-def _put(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()
+def _put(text: str, *, err: bool) -> None:
+    stream = sys.stderr if err else sys.stdout
+    stream.write(text)
+    stream.flush()
 
 
 def _write(path: Path, text: str) -> None:

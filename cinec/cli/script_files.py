@@ -30,8 +30,14 @@ def script_files(named: Sequence[str], exclude: Sequence[str] = (), *, force: bo
 
 def none_found(named: Sequence[str]) -> UsageError:
     """There is nothing to look at where a folder was named."""
-    where = ", ".join(f"`{name}`" for name in named or (".",))
-    return UsageError("CINE005", f"there is no script in {where}", f"scripts end in {' or '.join(SUFFIXES)}")
+    where = (
+        f"`{named[0]}` is a folder"
+        if len(named) == 1
+        else "these are folders"
+        if named
+        else "this is a folder"
+    )
+    return UsageError("CINE004", f"{where} without a script", f"scripts end in {' or '.join(SUFFIXES)}")
 
 
 def _inside(folder: Path, exclude: Sequence[str]) -> Iterator[str]:
