@@ -17,7 +17,7 @@ from tests.compiled import makers
 from tests.linting import code_named, codes_of, files_of, project_of
 
 HEADINGS = ("What it does", "Why", "Example", "Use instead", "Fix safety")
-_SECTION = re.compile(r"^## (.+)\n", re.MULTILINE)
+_SECTION = re.compile(rf"^## ({'|'.join(HEADINGS)})\n", re.MULTILINE)
 _BLOCK = re.compile(r"```(?:fountain)?\n(.*?)```", re.DOTALL)
 
 
