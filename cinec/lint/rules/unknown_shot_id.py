@@ -39,11 +39,11 @@ Unsafe: which shot was meant is a guess.
 from collections.abc import Iterator
 
 from cinec.diagnostics import Applicability, Diagnostic
+from cinec.diagnostics.suggest import suggest
 from cinec.lint.mending import rewrite
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
 from cinec.source import Span
-from cinec.diagnostics.suggest import suggest
 from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINS031", fix=Applicability.UNSAFE)
