@@ -1,0 +1,60 @@
+"""Tells of music that ends before any began.
+
+## What it does
+Looks for `[[MUSIC: out]]` where no music plays.
+
+## Why
+Nothing ends; perhaps the cue that begins it was cut.
+
+## Example
+```fountain
+INT. KITCHEN - DAY
+
+MARA waits.
+
+[[MUSIC: out]]
+
+She sits.
+```
+
+## Use instead
+```fountain
+INT. KITCHEN - DAY
+
+[[MUSIC: calm]]
+
+MARA waits.
+
+[[MUSIC: out]]
+
+She sits.
+```
+
+## Fix safety
+Safe: the note does nothing, and is taken out.
+"""
+
+from collections.abc import Iterator
+
+from cinec.diagnostics import Applicability, Diagnostic, Fix
+from cinec.lint.rule import Rule
+from cinec.lint.script_view import ScriptView
+from cinec.lint.suppressions import removal
+from cinec.syntax.notes import Music
+
+RULE = Rule(code="CINM001", fix=Applicability.SAFE)
+
+
+def check(script: ScriptView) -> Iterator[Diagnostic]:
+    playing = False
+    for _, note in script.notes():
+        if not isinstance(note.value, Music):
+            continue
+        if note.value.out and not playing:
+            yield RULE.finding(
+                "no music plays here that could end",
+                note.note.span,
+                "[[MUSIC: calm]] where it begins",
+                fix=Fix(title="take it out", applicability=Applicability.SAFE, edits=(removal(note),)),
+            )
+        playing = not note.value.out
