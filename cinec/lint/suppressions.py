@@ -14,7 +14,7 @@ from cinec.syntax.notes import Ignore
 class Suppression:
     """One note and the stretch of its file that it speaks of; `used` are the codes that it has silenced.
 
-    In a paragraph of its own it speaks of the next block; directly under a heading of the whole scene; before the
+    In a paragraph of its own it speaks of all up to the end of the next block; directly under a heading of the whole scene; before the
     first heading of a file of the whole file. Inside a block it speaks of that block.
     """
 
@@ -71,7 +71,7 @@ def _scope(scenes: Sequence[WrittenScene], scene: WrittenScene, note: WrittenNot
     if before == [scene.heading]:
         return "scene", _scene_span(scenes, scene)
     below = next(_blocks(note.source, scene.elements[place + 1 :]), note.element)
-    return "block", below.span
+    return "block", note.note.span.to(below.span)
 
 
 def _blocks(source: SourceFile, elements: Iterable[tuple[SourceFile, Element]]) -> Iterator[Element]:

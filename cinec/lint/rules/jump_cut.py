@@ -1,20 +1,20 @@
 """Tells of two frames too alike to cut between.
 
 ## What it does
-Looks for two SHOT notes in a row of the same subject whose sizes are neighbours, with the same angle, side and facing.
+Looks for two SHOT notes in a row of the same subject whose sizes differ too little, with the same angle, side and facing.
 
 ## Why
-The frame jumps a little instead of changing: a cut wants two sizes or thirty degrees of difference.
+The frame jumps a little instead of changing: a cut wants heads that differ by more than half in size, or thirty degrees.
 
 ## Example
 ```fountain
 INT. KITCHEN - DAY
 
-[[SHOT: MCU MARA]]
+[[SHOT: MS MARA]]
 
 MARA waits.
 
-[[SHOT: CU MARA]]
+[[SHOT: MCU MARA]]
 
 TOM sits.
 ```
@@ -36,19 +36,18 @@ TOM sits.
 No fix: another size, another angle, or a jump cut that is meant (`TRANS: jump cut`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from cinec.diagnostics import Diagnostic, Label
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
+from cinec.passes.framing_rules import JUMP_RATIO
 from cinec.syntax.notes import Shot
 from cinec.syntax.shot_spec import ShotSpec
+from cinec.terms import SizeTerm
 
 RULE = Rule(code="CINK016")
-
-
-_SIZES = ("ecu", "cu", "mcu", "ms", "mws", "ws", "ews")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
@@ -56,7 +55,11 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
         shots = [note for note in scene.notes if isinstance(note.value, Shot)]
         for before, note in pairwise(shots):
             first, second = before.value, note.value
-            if isinstance(first, Shot) and isinstance(second, Shot) and _jumps(first.spec, second.spec):
+            if (
+                isinstance(first, Shot)
+                and isinstance(second, Shot)
+                and _jumps(first.spec, second.spec, script.stdlib.size)
+            ):
                 yield RULE.finding(
                     f"`{second.spec.size.upper()}` after `{first.spec.size.upper()}` of the same subject jumps",
                     note.note.span,
@@ -65,13 +68,14 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 )
 
 
-def _jumps(first: ShotSpec, second: ShotSpec) -> bool:
-    """Neighbouring sizes of one subject from one side; the same size is the same setup, and no cut."""
-    if first.size not in _SIZES or second.size not in _SIZES or first.subjects != second.subjects:
+def _jumps(first: ShotSpec, second: ShotSpec, size: Callable[[str], SizeTerm]) -> bool:
+    """Sizes of one subject from one side whose heads differ too little; the same size is the same setup, and no cut."""
+    if not first.size or not second.size or first.subjects != second.subjects:
         return False
     if not first.subjects or first.framing or second.framing or first.moves or second.moves:
         return False
-    near = abs(_SIZES.index(first.size) - _SIZES.index(second.size)) == 1
+    heads = sorted(sum(size(name).head) for name in (first.size, second.size))
+    near = first.size != second.size and heads[1] * 1000 < heads[0] * JUMP_RATIO
     return near and all(
         getattr(first, name) == getattr(second, name) for name in ("angle", "side", "facing", "roll")
     )

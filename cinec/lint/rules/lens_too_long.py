@@ -72,6 +72,6 @@ def _longest(script: ScriptView, scene: WrittenScene) -> float:
 
 # Places that everybody knows to be narrow, and how far a camera can stand back in them, in metres.
 _NARROW = {
-    "car": 3.0, "taxi": 3.0, "cab": 3.0, "lift": 2.2, "elevator": 2.2, "bathroom": 3.5, "toilet": 2.0,
-    "closet": 2.0, "cupboard": 1.5, "booth": 2.0, "cockpit": 2.5, "cell": 3.5, "shower": 2.0, "pantry": 2.5,
+    "car": 3.0, "taxi": 3.0, "cab": 3.0, "lift": 2.2, "elevator": 2.2, "toilet": 2.5, "closet": 2.0, "cupboard": 1.5,
+    "cockpit": 2.5, "shower": 2.0, "submarine": 4.0, "tent": 3.0, "coffin": 1.0,
 }  # fmt: skip

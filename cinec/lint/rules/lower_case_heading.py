@@ -1,7 +1,7 @@
 """Tells of a scene heading in lower case.
 
 ## What it does
-Looks for natural headings with small letters in their prefix, their place or their time.
+Looks for natural headings that have more small letters than capitals.
 
 ## Why
 Headings are found by eye because they stand in capitals.
@@ -37,7 +37,7 @@ RULE = Rule(code="CINF001", fix=Applicability.SAFE)
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     for scene in script.scenes:
         heading = scene.heading
-        if heading is None or heading.forced or heading.text.isupper() or heading.notes:
+        if heading is None or heading.forced or heading.notes or not _is_small(heading.text):
             continue
         upper = heading.text.upper()
         if len(upper) == len(heading.text):
@@ -47,3 +47,8 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 upper,
                 fix=rewrite(heading.text_span, upper, safe=True),
             )
+
+
+def _is_small(text: str) -> bool:
+    """Whether small letters prevail; a word or two in small letters are somebody's style."""
+    return sum(map(str.islower, text)) > sum(map(str.isupper, text))
