@@ -17,14 +17,12 @@ from cinec.cli.script_files import none_found, script_files
 from cinec.cli.session import STDIN, Session, find_script, session_at
 from cinec.cli.terminal import terminal_width, wants_colour
 from cinec.diagnostics import CODES, Applicability, Diagnostic, summary
-from cinec.diagnostics.formats import render
+from cinec.diagnostics.formats import READ_BY_PEOPLE, render
 from cinec.diagnostics.renumber import together
 from cinec.errors import UsageError
 from cinec.lint.baseline import Baseline, key_of
 from cinec.project import Lint
 from cinec.source import SourceFile
-
-READ_BY_PEOPLE = ("full", "concise", "grouped")
 
 
 @dataclass(slots=True)

@@ -14,7 +14,14 @@ SCHEMA = "cinec.diagnostics.1"
 def render_json(diagnostics: Iterable[Diagnostic], sources: Mapping[int, SourceFile]) -> str:
     """One JSON object with all diagnostics; lines and columns count from one, offsets in code points from zero."""
     found = [as_data(diagnostic, sources) for diagnostic in diagnostics]
-    return json.dumps({"schema": SCHEMA, "diagnostics": found}, ensure_ascii=False, indent=2)
+    return json.dumps({"schema": SCHEMA, "diagnostics": found}, ensure_ascii=False, indent=2) + "\n"
+
+
+def render_json_lines(diagnostics: Iterable[Diagnostic], sources: Mapping[int, SourceFile]) -> str:
+    """The same, one object a line."""
+    return "".join(
+        json.dumps(as_data(diagnostic, sources), ensure_ascii=False) + "\n" for diagnostic in diagnostics
+    )
 
 
 def as_data(diagnostic: Diagnostic, sources: Mapping[int, SourceFile]) -> dict[str, Any]:

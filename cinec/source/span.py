@@ -14,6 +14,10 @@ class Span:
     def __len__(self) -> int:
         return self.end - self.start
 
+    def __bool__(self) -> bool:
+        """An empty span is a place, too."""
+        return True
+
     def sub(self, start: int, end: int) -> "Span":
         """The part from `start` to `end`, both relative to this span."""
         return Span(self.file, self.start + start, self.start + end)
