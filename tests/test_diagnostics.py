@@ -102,6 +102,17 @@ BUILDERS: dict[str, Callable[[SourceFile], Diagnostic]] = {
     "remarks_of_several_lines": _many_remarks,
     "several_lines": lambda s: error("TEST001", "a boneyard holds a scene", _at(s, "/*\nINT. A\n\n*/")),
     "tab_and_wide_characters": lambda s: error("TEST001", "unknown word `x`", _at(s, "wrong")),
+    "emoji_and_scripts": lambda s: replace(
+        error("TEST001", "unknown word `wrong`", _at(s, "wrong")),
+        labels=(
+            Label(span=_at(s, "wrong", 1), message="and here"),
+            Label(span=_at(s, "👍🏽"), message="thumb"),
+        ),
+    ),
+    "hundreds_of_labels": lambda s: replace(
+        error("TEST001", "`MARA` is spelled two ways", _at(s, "MARAH")),
+        labels=tuple(Label(span=_at(s, "MARA ", nth), message="") for nth in range(40)),
+    ),
     "long_line_trimmed": lambda s: error("TEST001", "unknown word `wrong`", _at(s, "wrong")),
     "long_span_trimmed": lambda s: error("TEST001", "a note too long", s.span(0, len(s.text))),
     "no_place": lambda s: error("TEST001", "`x.fountain` is empty", None, "start with a scene"),

@@ -84,3 +84,9 @@ def test_the_example_of_a_rule_is_found_and_its_remedy_is_not(code: str) -> None
         assert code in codes_of(written_out(text), code, *also)
     for text in right:
         assert code not in codes_of(written_out(text), code, *also)
+
+
+@pytest.mark.parametrize("code", RULES)
+def test_the_documentation_opens_with_the_title(code: str) -> None:
+    first = (rule_module(code).__doc__ or "").split("\n")[0]
+    assert first == f"Tells of {RULES[code][1]}."

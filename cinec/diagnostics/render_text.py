@@ -9,6 +9,8 @@ from cinec.diagnostics.display_line import display_line, safe, trimmed
 from cinec.source import SourceFile, Span
 
 _COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.INFO: "1;36"}
+# A finding with hundreds of places shows the first of them and says how many there are.
+MOST_LABELS = 12
 _GUTTER, _BOLD, _HINT, _OLD, _NEW = "1;34", "1", "1;32", "31", "32"
 
 
@@ -64,7 +66,9 @@ class _Writer:
         margin = self.margin(diagnostic)
         for index, (source, underlines) in enumerate(groups):
             yield from self.excerpt(source, underlines, tint, margin, arrow="-->" if index == 0 else ":::")
-        for note in diagnostic.notes:
+        more = len(diagnostic.labels) - MOST_LABELS
+        notes = (*diagnostic.notes, *((f"and {more} more places",) if more > 0 else ()))
+        for note in notes:
             yield from self.remark(margin, "note", _BOLD, note)
         for hint in diagnostic.hints:
             yield from self.remark(margin, "hint", _HINT, hint)
@@ -74,7 +78,7 @@ class _Writer:
     def groups(self, diagnostic: Diagnostic) -> list[tuple[SourceFile, list[_Underline]]]:
         """The underlines of each file, the file of the primary span first."""
         spans = [] if diagnostic.span is None else [(diagnostic.span, "", True)]
-        spans += [(label.span, label.message, False) for label in diagnostic.labels]
+        spans += [(label.span, label.message, False) for label in diagnostic.labels[:MOST_LABELS]]
         found: dict[int, list[_Underline]] = {}
         for span, message, primary in spans:
             if span.file in self.sources:
@@ -85,7 +89,7 @@ class _Writer:
 
     def margin(self, diagnostic: Diagnostic) -> int:
         """Width of the column of line numbers, for the excerpts and the fix alike."""
-        spans = [label.span for label in diagnostic.labels]
+        spans = [label.span for label in diagnostic.labels[:MOST_LABELS]]
         spans += [] if diagnostic.span is None else [diagnostic.span]
         spans += [] if diagnostic.fix is None else [edit.span for edit in diagnostic.fix.edits]
         lines = [

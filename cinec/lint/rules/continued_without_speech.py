@@ -1,4 +1,4 @@
-"""Tells of (CONT'D) on somebody who did not speak before.
+"""Tells of a speech continued that nobody began.
 
 ## What it does
 Looks for `(CONT'D)` on a cue where the last speaker of the scene was somebody else, or nobody.

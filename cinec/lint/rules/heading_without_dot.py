@@ -1,4 +1,4 @@
-"""Tells of INT or EXT without its dot.
+"""Tells of a heading prefix without its dot.
 
 ## What it does
 Looks for headings that open with `INT ` or `EXT ` in scripts where most write `INT.`.
