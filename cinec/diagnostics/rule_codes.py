@@ -57,7 +57,7 @@ RULES: dict[str, tuple[str, str]] = {
     "CINR011": ("note-for-another-editor", "a comment that another editor takes for an order"),
     "CINR012": ("shot-without-brackets", "a shot note without its brackets"),
     "CINR013": ("shot-as-heading", "a forced heading that is a shot"),
-    "CINR014": ("ext-int-heading", "a heading that opens with EXT./INT."),
+    "CINR014": ("ext-int-heading", "a heading that opens outside and goes in"),
     "CINR015": ("mixed-line-ends", "line ends of two kinds"),
     "CINS020": ("words-before-the-first-heading", "words before the first scene heading"),
     "CINS021": ("scene-without-time", "a scene heading without a time of day"),

@@ -1,6 +1,7 @@
 """Parses Fountain 1.1 into the Screenplay tree; never fails and loses nothing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from cinec.diagnostics import Diagnostic, warning
@@ -15,16 +16,34 @@ from cinec.syntax.tree import Element, Screenplay, TitlePage
 _TAKES_LINES = frozenset({"ACTION", "CENTRED", "LYRIC", "NOTE", "BONEYARD"})
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Parsed:
+    """Everything that parsing found: `lines` are the logical lines below the title page, blank ones too."""
+
+    source: SourceFile
+    title_page: TitlePage | None
+    elements: tuple[Element, ...]
+    lines: Sequence[Line]
+    findings: tuple[Diagnostic, ...]
+
+
 def parse(source: SourceFile) -> tuple[Screenplay, tuple[Diagnostic, ...]]:
     """The tree of any text, in linear time, and a warning for each mark that is never closed."""
-    title, first = title_lines(source)
+    whole = parse_whole(source)
+    tree = Screenplay(source=source, title_page=whole.title_page, elements=whole.elements)
+    return tree, whole.findings
+
+
+def parse_whole(source: SourceFile, *, titled: bool = True) -> Parsed:
+    """The same with the lines that it came from; without `titled` the text is the middle of a script."""
+    title, first = title_lines(source) if titled else ([], 0)
     body = source.line_starts[first] if first < len(source.line_starts) else len(source.text)
     marks, unclosed = scan_marks(source.text, body)
-    typed = [*title, *classify_lines(split_lines(source, first, marks))]
-    page, elements = assemble(source, typed)
-    tree = Screenplay(source=source, title_page=page, elements=elements)
+    lines = split_lines(source, first, marks)
+    page, elements = assemble(source, [*title, *classify_lines(lines)])
     stray = (_stray(source, line) for line in title if is_stray(line))
-    return tree, (*stray, *(_unclosed(source, offset) for offset in unclosed))
+    findings = (*stray, *(_unclosed(source, offset) for offset in unclosed))
+    return Parsed(source=source, title_page=page, elements=elements, lines=lines, findings=findings)
 
 
 def assemble(source: SourceFile, typed: Sequence[Line]) -> tuple[TitlePage | None, tuple[Element, ...]]:

@@ -1,4 +1,4 @@
-"""Tells of a heading that opens with EXT./INT..
+"""Tells of a heading that opens outside and goes in.
 
 ## What it does
 Looks for headings that open with `EXT./INT.` or `EXT/INT`.
