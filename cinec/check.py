@@ -1,7 +1,8 @@
 """Check: everything that can be said of a script without making anything of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cinec.bible import load_bible
 from cinec.diagnostics import Diagnostic, suggest
@@ -14,24 +15,31 @@ from cinec.lint.run_rules import run_rules
 from cinec.lint.script_view import ScriptView, written_scenes
 from cinec.lint.user_rules import FOLDER, UserRule
 from cinec.passes.include_files import Sources
-from cinec.passes.makers import Makers
 from cinec.project import Lint, Project
-from cinec.rounds import Estimates, Rounds
 from cinec.world import World
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a check found, in order of place, and the view that the rules had; no view where nothing could be parsed."""
+    """What a check found, in order of place, and the view that the rules had; no view where nothing could be parsed.
+
+    `made` is what each phase made, by its name.
+    """
 
     findings: tuple[Diagnostic, ...]
     view: ScriptView | None
     sources: Sources
     own: tuple[UserRule, ...] = field(default=())
+    made: Mapping[str, object] = field(default_factory=dict)
+
+
+if TYPE_CHECKING:
+    from cinec.passes.makers import Makers
+    from cinec.rounds import Rounds
 
 
 def check(
-    project: Project, makers: Makers, selection: Selection | None = None, rounds: Rounds | None = None
+    project: Project, makers: "Makers", selection: Selection | None = None, rounds: "Rounds | None" = None
 ) -> Checked:
     """Compile for findings alone and run the rules; raises UsageError for settings that are wrong."""
     lint = project.config.lint
@@ -42,16 +50,16 @@ def check(
     sources = Sources(project.world)
     made: dict[str, object] = {}
     compiled: list[Diagnostic] = []
-    for stage in stages(project, sources, rounds or Estimates(), makers, checking=True):
+    for stage in stages(project, sources, rounds, makers, checking=True):
         made[stage.name] = stage.ir
         compiled.extend(stage.diagnostics)
         if stage.failed:
             break
     view = _view(project, sources, made)
     if view is None:
-        return Checked(findings=tuple(compiled), view=None, sources=sources, own=own)
+        return Checked(findings=tuple(compiled), view=None, sources=sources, own=own, made=made)
     findings = run_rules(view, compiled, selection, own)
-    return Checked(findings=findings, view=view, sources=sources, own=own)
+    return Checked(findings=findings, view=view, sources=sources, own=own, made=made)
 
 
 def _check_options(lint: Lint) -> None:

@@ -1,78 +1,80 @@
 """The pipeline, on one screen: every phase in order, and nothing else."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from cinec.bible import load_bible
-from cinec.passes.ask_notes import note_questions
-from cinec.passes.bind_identity import bind_identity, heights_of, speech_requests
+from cinec.ir.story import Story
 from cinec.passes.check_targets import check_targets
 from cinec.passes.directed_scenes import directed_scenes
-from cinec.passes.expand_story import expand_story, scene_questions
 from cinec.passes.include_files import Sources
 from cinec.passes.makers import Makers
-from cinec.passes.plan_actions import plan_actions
-from cinec.passes.plan_shots import plan_shots
 from cinec.passes.read_script import read_script
 from cinec.passes.resolve_names import resolve_names
-from cinec.passes.select_targets import select_targets
-from cinec.passes.stage_shots import stage_shots
-from cinec.passes.synthesize_prompts import synthesize_prompts
 from cinec.passes.targets import Targets
-from cinec.passes.time_shots import time_shots
 from cinec.project import Project
-from cinec.references import References
-from cinec.rounds import Rounds
 from cinec.stage import Stage
-from cinec.stdlib import load_stdlib
-from cinec.timeline.finals import finals
+from cinec.stdlib import Stdlib, load_stdlib
+
+if TYPE_CHECKING:
+    from cinec.rounds import Rounds
 
 
 def stages(
-    project: Project, sources: Sources, rounds: Rounds, makers: Makers, *, checking: bool = False
+    project: Project, sources: Sources, rounds: "Rounds | None", makers: Makers, *, checking: bool = False
 ) -> Iterator[Stage]:
-    """Compile the project's script phase by phase; an error ends it after the phase that found it.
-
-    `checking` is for findings alone: what no finding can come of is not planned.
-    """
+    """Compile phase by phase. `checking` plans only what findings can come of; without `rounds` all is estimated."""
     bible = load_bible(project.world, project.script, project.config.film.bible)
     stdlib = load_stdlib(project.world, bible.looks)
     screenplay = sources.load(project.script)
     yield Stage(name="parse", ir=screenplay, diagnostics=tuple(sources.diagnostics))
     if screenplay is None:
         return
-
     script = read_script(screenplay, sources, stdlib, bible)
     yield Stage(name="read_script", ir=script)
-
     story, found = resolve_names(script, project.config, project.world, bible)
     targets = Targets(makers, stdlib)
     yield Stage(name="resolve_names", ir=story, diagnostics=(*found, *check_targets(story, targets)))
 
     if checking and story.scenes and not (story := directed_scenes(story)).scenes:
         return
+    yield from _planned(story, stdlib, targets, project, rounds)
+
+
+def _planned(
+    story: Story, stdlib: Stdlib, targets: Targets, project: Project, rounds: "Rounds | None"
+) -> Iterator[Stage]:
+    """From the story to the plan; a check of plain Fountain comes without, and without loading it."""
+    from cinec.passes.ask_notes import note_questions
+    from cinec.passes.bind_identity import bind_identity, heights_of, speech_requests
+    from cinec.passes.expand_story import expand_story, scene_questions
+    from cinec.passes.plan_actions import plan_actions
+    from cinec.passes.plan_shots import plan_shots
+    from cinec.passes.select_targets import select_targets
+    from cinec.passes.stage_shots import stage_shots
+    from cinec.passes.synthesize_prompts import synthesize_prompts
+    from cinec.passes.time_shots import time_shots
+    from cinec.references import References
+    from cinec.rounds import Estimates
+    from cinec.timeline.finals import finals
+
+    makers, rounds = targets.makers, rounds or Estimates()
     answers = rounds.scenes(scene_questions(story, stdlib, makers))
     story, found = expand_story(story, stdlib, answers)
     yield Stage(name="expand_story", ir=story, diagnostics=found)
-
     shots, found = plan_shots(story, stdlib)
     yield Stage(name="plan_shots", ir=shots, diagnostics=found)
-
     heights = heights_of(story, stdlib)
     shots, found = stage_shots(shots, stdlib, heights)
     yield Stage(name="stage_shots", ir=shots, diagnostics=found)
-
     speech = rounds.speech(speech_requests(story, stdlib, makers))
     shots, found = time_shots(shots, speech, stdlib, heights)
     yield Stage(name="time_shots", ir=shots, diagnostics=found)
-
     notes = rounds.notes(note_questions(shots, stdlib, targets))
     shots, found = synthesize_prompts(shots, stdlib, targets, notes)
     yield Stage(name="synthesize_prompts", ir=shots, diagnostics=found)
-
     shots, found = bind_identity(shots, stdlib, References(project.world))
     yield Stage(name="bind_identity", ir=shots, diagnostics=found)
-
     film, found = select_targets(shots, speech, stdlib, project.config, targets)
     yield Stage(name="select_targets", ir=film, diagnostics=found)
-
     yield Stage(name="plan_actions", ir=plan_actions(film, finals(film, project.config.loudness), makers))

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from cinec.bible import Bible
-from cinec.ir.shots import SceneShots, ShotList
 from cinec.ir.story import Beat, Scene, Settings, Story
 from cinec.lint.rule import Rule
 from cinec.passes.headings import HeadingWords, read_heading
@@ -26,6 +26,9 @@ from cinec.syntax import (
     notes_in,
 )
 from cinec.syntax.notes import Notation
+
+if TYPE_CHECKING:
+    from cinec.ir.shots import SceneShots, ShotList
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +60,7 @@ class WrittenScene:
     elements: tuple[tuple[SourceFile, Element], ...]
     notes: tuple[WrittenNote, ...]
     scene: Scene | None = None
-    shots: SceneShots | None = None
+    shots: "SceneShots | None" = None
 
     @property
     def beats(self) -> tuple[Beat, ...]:
@@ -78,7 +81,7 @@ class ScriptView:
     files: tuple[SourceFile, ...]
     scenes: tuple[WrittenScene, ...]
     story: Story | None
-    shots: ShotList | None
+    shots: "ShotList | None"
     stdlib: Stdlib
     bible: Bible
     config: Config
@@ -120,7 +123,7 @@ def span_in(beat: Beat, start: int, end: int) -> Span | None:
     return Span(beat.span.file, first, max(last + 1, first) if end > start else first)
 
 
-def written_scenes(script: Script, story: Story | None, shots: ShotList | None) -> tuple[WrittenScene, ...]:
+def written_scenes(script: Script, story: Story | None, shots: "ShotList | None") -> tuple[WrittenScene, ...]:
     """The scenes of a script as written, each with what it became."""
     told = {scene.span: scene for scene in story.scenes} if story else {}
     planned = {}

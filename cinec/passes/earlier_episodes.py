@@ -59,7 +59,7 @@ def _states(
     ]
     if not notes:
         return
-    names = frozenset((*script_names(elements, stdlib), *(entry.name for entry in bible.cast)))
+    names = frozenset((*script_names(elements, stdlib, {}), *(entry.name for entry in bible.cast)))
     for source, note in notes:
         value, _ = read_note(note, source, stdlib.vocabulary(), names)
         if isinstance(value, State):

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 HOURS: dict[str, int] = {
     "DAWN": 350,
@@ -41,6 +42,7 @@ class HeadingWords:
     hour: int | None
 
 
+@lru_cache(maxsize=4096)
 def read_heading(text: str) -> HeadingWords:
     """`INT. LAB - CORRIDOR - NIGHT` is inside LAB - CORRIDOR at night. A forced heading without INT is outside
     only when it says EXT; unknown last parts belong to the place."""

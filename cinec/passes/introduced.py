@@ -32,7 +32,7 @@ def introduced(text: str, verbs: frozenset[str]) -> Iterator[str]:
     for match in _NOUN.finditer(text):
         if match["noun"].casefold() in PEOPLE:
             yield match["noun"].upper()
-    for _, sentence in sentences(text):
+    for _, sentence in sentences(text) if _CAPS.search(text) else ():
         shouted = sentence.strip().isupper()
         for match in _CAPS.finditer(sentence):
             name = match[0].removesuffix("'S").removesuffix("’S")

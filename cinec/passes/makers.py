@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cinec.backend import Backend, Registry, Role
 from cinec.ir.canonical import seed_of
 from cinec.ir.plan import Action, Implementation
-from cinec.ir.render import ShotRender
 from cinec.project import LanguageModel
 from cinec.weights import NO_WEIGHTS, Weights
+
+if TYPE_CHECKING:
+    from cinec.ir.render import ShotRender
 
 # Raised where actions of a kind change what they ask for or how their results are used.
 VERSIONS: Mapping[str, int] = {
@@ -68,16 +70,16 @@ def backend_action(backend: Backend, role: Role, *, kind: str, **fields: Any) ->
     )
 
 
-def part_id(kind: str, shot: ShotRender, part: int) -> str:
+def part_id(kind: str, shot: "ShotRender", part: int) -> str:
     """`clip/SCENE/SHOT`, and the number of the part where there are several."""
     return f"{kind}/{shot.scene}/{shot.id}" + (f"/{part}" if len(shot.requests) > 1 else "")
 
 
-def picture_id(shot: ShotRender, part: int) -> str:
+def picture_id(shot: "ShotRender", part: int) -> str:
     """The action that makes a part's segment."""
     return part_id("picture", shot, part)
 
 
-def seed_of_shot(shot: ShotRender) -> int:
+def seed_of_shot(shot: "ShotRender") -> int:
     """The seed of its note, else that of its id."""
     return seed_of(shot.id) if shot.seed is None else shot.seed

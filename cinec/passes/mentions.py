@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cinec.passes.introduced import PEOPLE
 
@@ -11,12 +12,9 @@ def mentions(text: str, names: Iterable[str]) -> tuple[tuple[int, str], ...]:
 
     A name in capitals or with a capital first letter counts (`will` is not WILL), and so does a noun for a person.
     """
-    known = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
-    if not known:
+    pattern = _any_of(names if isinstance(names, frozenset) else frozenset(names))
+    if pattern is None:
         return ()
-    pattern = re.compile(
-        r"(?<![\w])(" + "|".join(re.escape(name) for name in known) + r")(?![\w])", re.IGNORECASE
-    )
     found = ((match.start(), match[1]) for match in pattern.finditer(text))
     return tuple((index, word.upper()) for index, word in found if not word.islower() or word in PEOPLE)
 
@@ -24,3 +22,12 @@ def mentions(text: str, names: Iterable[str]) -> tuple[tuple[int, str], ...]:
 def first_mentions(text: str, names: Iterable[str]) -> tuple[str, ...]:
     """The names in `text` in order of first mention, each once."""
     return tuple(dict.fromkeys(name for _, name in mentions(text, names)))
+
+
+@lru_cache(maxsize=512)
+def _any_of(names: frozenset[str]) -> re.Pattern[str] | None:
+    """Finds each of some names as a word, the longest first; None for no names."""
+    known = sorted({name for name in names if name}, key=lambda name: (-len(name), name))
+    if not known:
+        return None
+    return re.compile(rf"(?<![\w])({'|'.join(re.escape(name) for name in known)})(?![\w])", re.IGNORECASE)

@@ -14,11 +14,12 @@ from cinec.passes.read_transition import read_transition
 from cinec.passes.scene_draft import SceneDraft, Waiting
 from cinec.passes.spoken_words import is_transition, shot_opener, title_of
 from cinec.source import SourceFile
-from cinec.syntax import notes_in, visible
+from cinec.syntax import notes_in
 from cinec.syntax.notes import Notation, Shot
 from cinec.syntax.tree import Action, Element, Heading, Lyric, Note, NoteParagraph, Speech, Transition
 
 CUT = SceneTransition()
+NOTHING = Waiting()
 
 
 class BlockReader:
@@ -112,7 +113,7 @@ class BlockReader:
         self.transition = replace(found, length=timed.length if timed else None, span=element.span)
 
     def _action(self, source: SourceFile, element: Action) -> None:
-        text = visible(source, element.content).text
+        text = self.script.visible(source, element.content).text
         if is_transition(text):
             self._transition(text, element)
             return
@@ -128,7 +129,7 @@ class BlockReader:
 
     def _opener(self, source: SourceFile, element: Action, phrase: str, skip: int) -> None:
         """A shot line: what follows on it is the subject, and the beat when there is more than a subject."""
-        text = visible(source, element.content).text[skip:].strip(" .:")
+        text = self.script.visible(source, element.content).text[skip:].strip(" .:")
         subject = text if len(text.split()) <= 4 else ""
         if phrase:
             value = self.script.told(f"SHOT: {phrase} {subject}".rstrip(), element.span)
@@ -138,7 +139,7 @@ class BlockReader:
             self._block(source, element, kind="action", skip=skip)
 
     def _speech(self, source: SourceFile, element: Speech) -> None:
-        beat, notes = read_speech(source, element, self.names)
+        beat, notes = read_speech(source, element, self.script)
         if not beat.text:
             self.diagnostics.append(
                 warning("CINC001", f"`{element.name}` has a cue and says nothing", element.cue_span)
@@ -150,7 +151,7 @@ class BlockReader:
         self, source: SourceFile, element: Action | Lyric, *, kind: str, skip: int = 0, title_style: str = ""
     ) -> None:
         content = element.content
-        seen = visible(source, content)
+        seen = self.script.visible(source, content)
         skip += len(seen.text[skip:]) - len(seen.text[skip:].lstrip())
         text = seen.text[skip:]
         notes = [(note, max(0, at - skip)) for note, at in notes_in(source, content)]
@@ -172,6 +173,9 @@ class BlockReader:
     def _add(self, source: SourceFile, beat: Beat, notes: list[tuple[Note, int]]) -> None:
         """A beat with the notes that waited for it and those inside it."""
         waiting, self.waiting = self.waiting, Waiting()
+        if not notes and waiting == NOTHING:
+            self.scene().beats.append(beat)
+            return
         for note, at in notes:
             self.desk.inline(self.notation(note, source), at, len(beat.text), waiting)
         beat = replace(

@@ -11,7 +11,8 @@ from cinec.source import SourceFile, Span
 from cinec.stdlib import Stdlib
 from cinec.syntax.notes import Notation
 from cinec.syntax.read_note import Reading, read_note
-from cinec.syntax.tree import Element, Note, Screenplay
+from cinec.syntax.rich_text import VisibleText, visible
+from cinec.syntax.tree import Element, Note, RichText, Screenplay
 from cinec.syntax.vocabulary import Vocabulary
 
 NO_BIBLE = Bible()
@@ -32,6 +33,7 @@ class Script:
     title: str = ""
     found: tuple[Diagnostic, ...] = ()
     readings: dict[Span, Reading] = field(default_factory=dict)
+    texts: dict[Span, VisibleText] = field(default_factory=dict)
 
     def notation(self, note: Note, source: SourceFile) -> Reading:
         """The notation of a note, checked against the stdlib, and what was wrong with it; (None, …) for a comment."""
@@ -39,6 +41,13 @@ class Script:
         if reading is None:
             reading = self.readings[note.span] = self._read(note, source)
         return reading
+
+    def visible(self, source: SourceFile, content: RichText) -> VisibleText:
+        """The visible text of an element's content, worked out once."""
+        seen = self.texts.get(content.span)
+        if seen is None:
+            seen = self.texts[content.span] = visible(source, content)
+        return seen
 
     def told(self, text: str, span: Span) -> Notation | None:
         """The notation that `text` would be between brackets, for what a line of plain Fountain says at `span`."""
@@ -59,7 +68,8 @@ def read_script(screenplay: Screenplay, sources: Sources, stdlib: Stdlib, bible:
     """The script of a screenplay and the files that it includes."""
     known = len(sources.diagnostics)
     elements = tuple(elements_of(screenplay, sources))
-    names = (*script_names(elements, stdlib), *(entry.name for entry in bible.cast))
+    texts: dict[Span, VisibleText] = {}
+    names = (*script_names(elements, stdlib, texts), *(entry.name for entry in bible.cast))
     return Script(
         path=screenplay.source.path,
         elements=elements,
@@ -68,6 +78,7 @@ def read_script(screenplay: Screenplay, sources: Sources, stdlib: Stdlib, bible:
         vocabulary=stdlib.vocabulary(),
         title=_title(screenplay),
         found=tuple(sources.diagnostics[known:]),
+        texts=texts,
     )
 
 

@@ -2,21 +2,20 @@
 
 from cinec.ir.story import Beat, Play
 from cinec.passes.mentions import first_mentions
+from cinec.passes.read_script import Script
 from cinec.passes.spoken_words import heard_only
 from cinec.source import SourceFile
-from cinec.syntax import notes_in, visible
+from cinec.syntax import notes_in
 from cinec.syntax.tree import DialogueText, Note, Parenthetical, Speech
 
 
-def read_speech(
-    source: SourceFile, speech: Speech, names: frozenset[str]
-) -> tuple[Beat, list[tuple[Note, int]]]:
+def read_speech(source: SourceFile, speech: Speech, script: Script) -> tuple[Beat, list[tuple[Note, int]]]:
     """The beat of a speech, and its inline notes with their places in the beat's text."""
     text, offsets, notes = "", [speech.span.start], []
     for part in speech.parts:
         if not isinstance(part, DialogueText):
             continue
-        seen = visible(source, part.content)
+        seen = script.visible(source, part.content)
         joint = " " if text and seen.text else ""
         base = len(text) + len(joint)
         notes += [(note, base + at) for note, at in notes_in(source, part.content)]
@@ -42,7 +41,7 @@ def read_speech(
         voiceover=voiceover,
         dual=speech.dual,
         plays=(Play(name=name, phrases=phrases, span=speech.cue_span),) if phrases else (),
-        mentions=first_mentions(text, names - {name}),
+        mentions=first_mentions(text, script.names - {name}),
         span=speech.span,
         offsets=tuple(offsets),
     )

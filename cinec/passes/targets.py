@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from cinec.backend import Backend, Role, Target
 from cinec.ir.generation import ModelUse
-from cinec.ir.shots import Shot
 from cinec.model_terms import ModelTerm
 from cinec.passes.makers import Makers
 from cinec.stdlib import Stdlib
+
+if TYPE_CHECKING:
+    from cinec.ir.shots import Shot
 
 GEOMETRY = "geometry"
 USUAL_DIALECT = "video"
@@ -49,11 +52,11 @@ class Targets:
             self._found[name, role] = self._look_up(name, role)
         return self._found[name, role]
 
-    def of_shot(self, shot: Shot) -> Maker | None:
+    def of_shot(self, shot: "Shot") -> Maker | None:
         """Who makes a shot: its `target=`, else the project's video backend."""
         return self.of(self.name_of(shot), Role.VIDEO)
 
-    def name_of(self, shot: Shot) -> str:
+    def name_of(self, shot: "Shot") -> str:
         return dict(shot.spec.options).get("target", self.makers.names["video"][0])
 
     def image(self) -> Maker | None:
@@ -66,12 +69,12 @@ class Targets:
         names = self.makers.names.get("face", ())
         return self.of(names[0], Role.FACE) if names else None
 
-    def reads_prompts(self, shot: Shot) -> bool:
+    def reads_prompts(self, shot: "Shot") -> bool:
         """Whether the shot's target is told in words what to make."""
         maker = self.of_shot(shot)
         return maker is not None and not maker.draws_geometry
 
-    def dialects_of(self, shot: Shot) -> tuple[str, ...]:
+    def dialects_of(self, shot: "Shot") -> tuple[str, ...]:
         """The prompt dialects that a shot's target reads: the video's, then the keyframe's."""
         return tuple(dict.fromkeys(self._dialects(shot)))
 
@@ -114,7 +117,7 @@ class Targets:
             tokens=model.tokens,
         )
 
-    def _dialects(self, shot: Shot) -> Iterator[str]:
+    def _dialects(self, shot: "Shot") -> Iterator[str]:
         video, image = self.of_shot(shot), self.image()
         yield video.dialect if video else USUAL_DIALECT
         if image is not None and video is not None and not video.draws_geometry:

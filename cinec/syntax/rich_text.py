@@ -37,6 +37,8 @@ def notes_in(source: SourceFile, content: RichText, *, plain: bool = True) -> tu
     In `a [[n]] b` that is the index of `b`, in `a[[n]] b` that of the space; behind the last word it is the
     length of the text.
     """
+    if all(piece.kind is not PieceKind.NOTE for piece in content.pieces):
+        return ()
     chars, notes = _collapse(source, content, plain)
     return tuple((note, min(index, len(chars))) for note, index in notes)
 

@@ -35,7 +35,7 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax import DialogueText, Speech, visible
+from cinec.syntax import DialogueText, Speech
 
 RULE = Rule(code="CINT010", options={"words": 250})
 
@@ -46,10 +46,10 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
         if not isinstance(element, Speech):
             continue
         for part in element.parts:
-            if (
-                isinstance(part, DialogueText)
-                and (count := len(visible(source, part.content).text.split())) > most
-            ):
+            if not isinstance(part, DialogueText) or len(part.span) < 2 * most:
+                continue
+            count = len(script.script.visible(source, part.content).text.split())
+            if count > most:
                 yield RULE.finding(
                     f"`{element.name}` speaks {count} words without a break",
                     element.cue_span,

@@ -75,10 +75,12 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
 
 def _leaving(beat: Beat) -> str:
     """Who leaves at the end of a beat: the only one whom its last sentence names, at its head."""
-    last = sentences(beat.text)[-1][1].strip() if beat.text else ""
+    if not _GOES.search(beat.text):
+        return ""
+    last = sentences(beat.text)[-1][1].strip()
     named = [name for name in beat.mentions if last.upper().startswith(name)]
     others = [name for name in beat.mentions if name not in named and name in last.upper()]
-    return named[0] if len(named) == 1 and not others and _GOES.search(last) else ""
+    return named[0] if len(named) == 1 and not others else ""
 
 
 def _cue(beat: Beat) -> Span | None:

@@ -42,9 +42,15 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
+# A look for these costs a hundredth of the pattern.
+_WORDS = ("ignore", "disregard", "forget", "prompt", "<|")
+
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     for source in script.files:
+        text = source.text.casefold()
+        if not any(word in text for word in _WORDS):
+            continue
         for match in _ORDER.finditer(source.text):
             yield RULE.finding(
                 f"`{match[0][:50]}` is an order to a language model",

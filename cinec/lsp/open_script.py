@@ -1,0 +1,118 @@
+"""A script that is open in an editor: its text as it is typed, and the last check of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cinec.check import Checked
+from cinec.diagnostics import Diagnostic
+from cinec.project import Place
+from cinec.source import SourceFile, Span, decode
+from cinec.source.source_file import SourceFile as Source
+from cinec.syntax.document import Document
+
+
+@dataclass(slots=True)
+class OpenScript:
+    """`place` is where it lies; `checked` speaks of the text of version `seen`. `moved` are the findings of that check,
+    with their places as the edits since have left them."""
+
+    uri: str
+    place: Place
+    document: Document
+    version: int = 0
+    checked: Checked | None = None
+    seen: int = -1
+    moved: tuple[Diagnostic, ...] = ()
+    wanted: bool = field(default=False)
+
+    @property
+    def source(self) -> SourceFile:
+        return self.document.source
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether the last check saw the text as it is."""
+        return self.checked is not None and self.seen == self.version
+
+    def edit(self, start: int, end: int, text: str) -> None:
+        """Applies one edit and moves what is known along with it; what the edit touches is forgotten."""
+        self.document, _ = self.document.edited(start, end, text)
+        growth = len(text) - (end - start)
+        self.moved = tuple(
+            each for each in (_moved(found, start, end, growth) for found in self.moved) if each is not None
+        )
+
+    def replace_all(self, text: str) -> None:
+        source = self.source
+        self.document = Document.of(Source.of(text, source.path, 0, bom=source.bom, encoding=source.encoding))
+        self.moved = ()
+
+    def accept(self, checked: Checked, version: int) -> None:
+        self.checked, self.seen = checked, version
+        self.moved = tuple(each for each in checked.findings if each.span is None or each.span.file == 0)
+
+    def findings(self) -> Sequence[Diagnostic]:
+        """What is known of the text as it is: of a fresh check all; else the parser's own, and the last check's."""
+        if self.is_fresh:
+            return self.moved
+        parsed = [
+            finding
+            for chunk, start in zip(self.document.chunks, self.document.starts, strict=True)
+            for finding in chunk.at(start).findings
+            if chunk.findings
+        ]
+        kept = [each for each in self.moved if not each.code.startswith("CINP")]
+        return (*parsed, *kept)
+
+
+def opened(uri: str, place: Place, text: str) -> OpenScript:
+    source = SourceFile.of(text, place.script, 0)
+    return OpenScript(uri=uri, place=place, document=Document.of(source))
+
+
+def text_of(path: Path) -> str | None:
+    """The text of a file that is not open; None where it cannot be read as text."""
+    try:
+        found = decode(path.read_bytes(), path.name)
+    except OSError:
+        return None
+    return found.text if isinstance(found, SourceFile) else None
+
+
+def _moved(finding: Diagnostic, start: int, end: int, growth: int) -> Diagnostic | None:
+    """A finding after an edit at [start, end): moved, as it was, or gone."""
+    if finding.span is None:
+        return finding
+    span = _shift(finding.span, start, end, growth)
+    if span is None:
+        return None
+    labels = tuple(
+        replace(label, span=moved)
+        for label in finding.labels
+        if (moved := _shift(label.span, start, end, growth)) is not None
+    )
+    edits = tuple(_shift(edit.span, start, end, growth) for edit in finding.fix.edits) if finding.fix else ()
+    fix = finding.fix
+    if fix is not None:
+        whole = all(edit is not None for edit in edits)
+        fix = (
+            replace(
+                fix,
+                edits=tuple(
+                    replace(edit, span=span) for edit, span in zip(fix.edits, edits, strict=True) if span
+                ),
+            )
+            if whole
+            else None
+        )
+    return replace(finding, span=span, labels=labels, fix=fix)
+
+
+def _shift(span: Span, start: int, end: int, growth: int) -> Span | None:
+    """A place after an edit at [start, end) of the first file; None where the edit went through it."""
+    if span.file != 0 or span.end <= start:
+        return span
+    if span.start >= end:
+        return Span(span.file, span.start + growth, span.end + growth)
+    return None

@@ -1,0 +1,98 @@
+"""The open scripts, and checks of them that see what is unsaved."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from cinec.backend import installed
+from cinec.check import Checked, check
+from cinec.errors import CinecError
+from cinec.lsp.open_script import OpenScript, opened
+from cinec.passes.makers import Makers
+from cinec.project import Place, Project, open_project, place_of
+from cinec.source import encode
+from cinec.weights import Weights, model_cache
+from cinec.world import OverlayWorld
+
+
+class Scripts:
+    """Every open script by its URI."""
+
+    def __init__(self) -> None:
+        self.open: dict[str, OpenScript] = {}
+
+    def add(self, uri: str, text: str, version: int) -> OpenScript:
+        script = opened(uri, place_at(uri), text)
+        script.version = version
+        self.open[uri] = script
+        return script
+
+    def get(self, uri: str) -> OpenScript | None:
+        return self.open.get(uri)
+
+    def remove(self, uri: str) -> None:
+        self.open.pop(uri, None)
+
+    def project(self, script: OpenScript) -> Project:
+        """The project of a script with everything that is unsaved; raises CinecError for settings that are wrong."""
+        return open_project(replace(script.place, world=self.world(script.place)))
+
+    def world(self, place: Place) -> OverlayWorld:
+        files: dict[str, bytes] = {}
+        for other in self.open.values():
+            path = (
+                place.root / place.script
+                if other.place.script == place.script
+                else other.place.root / other.place.script
+            )
+            if path.is_relative_to(place.root):
+                files[path.relative_to(place.root).as_posix()] = encode(other.source)
+        return OverlayWorld(place.world, files)
+
+    def check(self, script: OpenScript) -> Checked:
+        """A whole check, as `cinec lint` does it; raises CinecError for settings that are wrong."""
+        project = self.project(script)
+        return check(project, makers_of(project))
+
+    def others(self, script: OpenScript) -> Iterator[OpenScript]:
+        return (other for other in self.open.values() if other is not script)
+
+
+def makers_of(project: Project) -> Makers:
+    return Makers(
+        registry=installed(),
+        names=project.config.backends,
+        server=project.config.language_model,
+        weights=Weights(project.world, project.root, model_cache(os.environ)),
+    )
+
+
+def path_of(uri: str) -> Path:
+    """The file that a URI names; an untitled document lies in the current folder under its own name."""
+    parts = urlsplit(uri)
+    if parts.scheme != "file":
+        return Path.cwd() / f"{Path(unquote(parts.path)).name or 'untitled'}.fountain"
+    path = unquote(parts.path)
+    return Path(path[1:] if os.name == "nt" and path[:1] == "/" else path)
+
+
+def uri_of(path: Path) -> str:
+    return path.absolute().as_uri()
+
+
+def place_at(uri: str) -> Place:
+    return place_of(path_of(uri))
+
+
+def uris_of(script: OpenScript, checked: Checked) -> Mapping[int, str]:
+    """The URI of every file of a check."""
+    root = script.place.root
+    return {
+        source.id: script.uri if source.id == 0 else uri_of(root / source.path)
+        for source in checked.sources.files
+    }
+
+
+__all__ = ["CinecError", "Scripts", "makers_of", "path_of", "place_at", "uri_of", "uris_of"]
