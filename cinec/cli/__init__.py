@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "build": "make the film, its timeline, subtitles and contact sheet",
         "plan": "print what a build would run, and why",
         "lint": "check a script",
+        "fmt": "write a script in the usual form",
         "expand": "print the script with every decision as notation",
         "ir": "print the program after a pass",
         "why": "say why a shot was or would be made again",
@@ -26,6 +27,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "bible": "show, draft and check the bible of a series",
         "knowledge": "search and list the notes of the craft",
         "backends": "list and show backends",
+        "lsp": "serve editors",
         "schema": "print a JSON schema",
         "doctor": "check the installation",
     }

@@ -126,6 +126,7 @@ CODES: dict[str, str] = {
     "CINE034": "an option of a rule that there is not",
     "CINE035": "watching what cannot be watched",
     "CINE036": "a script that cannot be rewritten",
+    "CINE037": "a language server without what it needs",
     "CINK001": "an earlier episode that cannot be read",
     "CINK002": "a rule of the bible that the script breaks",
     "CINN020": "a mood that no term knows",

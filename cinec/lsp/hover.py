@@ -112,7 +112,7 @@ def shot_card(script: ScriptView, scene: WrittenScene, note: WrittenNote) -> str
         f"lasts {_seconds(shot, script.settings.fps)}, estimated; shows {', '.join(shot.cast) or 'nobody'}",
     ]
     if shot.prompts:
-        lines += ["", "Told to a model:", "", f"> {shot.prompts[0].text}"]
+        lines += ["", "Told to a model:", "", f"> {shot.prompts[0].positive}"]
     return "\n".join(lines)
 
 

@@ -1,0 +1,187 @@
+"""The server: features registered with pygls, each answered from the open scripts and their last check.
+
+The text is kept as it is typed, and parsed where it changed; a whole check runs in a thread when typing pauses, and its
+answer is dropped when the text has moved on. Nothing here reads the network, runs project code or spends money.
+"""
+
+import asyncio
+
+from lsprotocol import types as lsp
+from pygls.lsp.server import LanguageServer
+
+from cinec import __version__
+from cinec.check import Checked
+from cinec.errors import CinecError
+from cinec.lint.script_view import ScriptView
+from cinec.lsp import publish
+from cinec.lsp.open_script import OpenScript
+from cinec.lsp.positions import Positions
+from cinec.lsp.workspace import Scripts, uris_of
+from cinec.source import SourceFile
+
+# A pause in typing before a whole check begins, in seconds.
+PAUSE = 0.15
+
+
+class CinecServer(LanguageServer):
+    """pygls with the open scripts; one client, and what it agreed to."""
+
+    def __init__(self) -> None:
+        super().__init__("cinec", __version__)
+        self.scripts = Scripts()
+        self.positions = Positions()
+        self.pulls = False
+        self.checks: dict[str, asyncio.Task[None]] = {}
+        self.tokens: dict[str, tuple[int, list[int]]] = {}
+        self.published: dict[str, frozenset[str]] = {}
+
+    # Checking.
+
+    def touched(self, script: OpenScript) -> None:
+        """The text has changed: say at once what is known, and check when typing pauses."""
+        self.publish(script)
+        for each in (script, *self.scripts.others(script)):
+            task = self.checks.get(each.uri)
+            if task is not None:
+                task.cancel()
+            self.checks[each.uri] = asyncio.get_running_loop().create_task(self._check_later(each))
+
+    async def _check_later(self, script: OpenScript) -> None:
+        await asyncio.sleep(PAUSE)
+        if await self.checked(script):
+            self.publish(script)
+            self._refresh()
+
+    async def checked(self, script: OpenScript) -> Checked | None:
+        """A check of the text as it is; None where the text moved on, or the settings of the project are wrong."""
+        if script.is_fresh:
+            return script.checked
+        version = script.version
+        try:
+            found = await asyncio.to_thread(self.scripts.check, script)
+        except CinecError as problem:
+            self.window_log_message(
+                lsp.LogMessageParams(
+                    type=lsp.MessageType.Error, message=f"{problem.message} ({problem.hint})"
+                )
+            )
+            return None
+        if script.version != version:
+            return None
+        script.accept(found, version)
+        return found
+
+    def publish(self, script: OpenScript) -> None:
+        """Send what is known of a script and of the files that it includes."""
+        if self.pulls:
+            return
+        by_uri = {script.uri: self.shown(script)}
+        if script.is_fresh and script.checked is not None:
+            by_uri |= self._included(script, script.checked)
+        gone = self.published.get(script.uri, frozenset()) - set(by_uri)
+        self.published[script.uri] = frozenset(by_uri)
+        for uri, found in (*by_uri.items(), *((uri, []) for uri in gone)):
+            version = script.version if uri == script.uri else None
+            self.text_document_publish_diagnostics(
+                lsp.PublishDiagnosticsParams(uri=uri, diagnostics=found, version=version)
+            )
+
+    def shown(self, script: OpenScript) -> list[lsp.Diagnostic]:
+        files = self._files(script)
+        return [
+            publish.shown(each, script.source, self.positions, files)
+            for each in script.findings()
+            if each.span is None or each.span.end <= len(script.source.text)
+        ]
+
+    def _included(self, script: OpenScript, checked: Checked) -> dict[str, list[lsp.Diagnostic]]:
+        files = self._files(script)
+        found: dict[str, list[lsp.Diagnostic]] = {}
+        for each in checked.findings:
+            if each.span is not None and each.span.file in files and each.span.file != 0:
+                uri, source = files[each.span.file]
+                if uri not in self.scripts.open:
+                    found.setdefault(uri, []).append(publish.shown(each, source, self.positions, files))
+        return found
+
+    def _files(self, script: OpenScript) -> dict[int, tuple[str, SourceFile]]:
+        if script.checked is None:
+            return {0: (script.uri, script.source)}
+        uris = uris_of(script, script.checked)
+        files = {source.id: (uris[source.id], source) for source in script.checked.sources.files}
+        return {**files, 0: (script.uri, script.source)}
+
+    def _refresh(self) -> None:
+        """Ask the client to ask again for what hangs on a check."""
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
+            self.workspace_inlay_hint_refresh(None)
+        if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
+            self.workspace_code_lens_refresh(None)
+        if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
+            self.workspace_diagnostic_refresh(None)
+
+    async def view(self, uri: str) -> tuple[OpenScript, ScriptView] | None:
+        """A script and what a check of its present text saw."""
+        script = self.scripts.get(uri)
+        checked = await self.checked(script) if script else None
+        if script is None or checked is None or checked.view is None:
+            return None
+        return script, checked.view
+
+
+def make_server() -> CinecServer:
+    """A server with every feature; it serves when its `start_io` or `start_tcp` is called."""
+    from cinec.lsp import requests
+
+    server = CinecServer()
+    _register(server)
+    _register_endings(server)
+    requests.register(server)
+    return server
+
+
+def _register(server: CinecServer) -> None:
+    @server.feature(lsp.INITIALIZED)
+    def initialized(params: lsp.InitializedParams) -> None:
+        server.positions = Positions(server.server_capabilities.position_encoding or "utf-16")
+        documents = server.client_capabilities.text_document
+        server.pulls = bool(documents and documents.diagnostic)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+        document = params.text_document
+        script = server.scripts.add(document.uri, document.text, document.version)
+        server.touched(script)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
+        script = server.scripts.get(params.text_document.uri)
+        if script is None:
+            return
+        for change in params.content_changes:
+            if isinstance(change, lsp.TextDocumentContentChangePartial):
+                span = server.positions.span(script.source, change.range)
+                script.edit(span.start, span.end, change.text)
+            else:
+                script.replace_all(change.text)
+        script.version = params.text_document.version
+        server.touched(script)
+
+
+def _register_endings(server: CinecServer) -> None:
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
+        script = server.scripts.get(params.text_document.uri)
+        if script is not None:
+            server.touched(script)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    async def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
+        uri = params.text_document.uri
+        task = server.checks.pop(uri, None)
+        if task is not None:
+            task.cancel()
+        server.scripts.remove(uri)
+        for each in server.published.pop(uri, frozenset({uri})):
+            server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=each, diagnostics=[]))
