@@ -59,8 +59,8 @@ class OpenScript:
         parsed = [
             finding
             for chunk, start in zip(self.document.chunks, self.document.starts, strict=True)
-            for finding in chunk.at(start).findings
             if chunk.findings
+            for finding in chunk.at(start).findings
         ]
         kept = [each for each in self.moved if not each.code.startswith("CINP")]
         return (*parsed, *kept)

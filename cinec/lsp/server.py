@@ -15,6 +15,7 @@ from cinec.errors import CinecError
 from cinec.lint.script_view import ScriptView
 from cinec.lsp import publish
 from cinec.lsp.open_script import OpenScript
+from cinec.lsp.own_text import OwnText
 from cinec.lsp.positions import Positions
 from cinec.lsp.workspace import Scripts, uris_of
 from cinec.source import SourceFile
@@ -27,7 +28,7 @@ class CinecServer(LanguageServer):
     """pygls with the open scripts; one client, and what it agreed to."""
 
     def __init__(self) -> None:
-        super().__init__("cinec", __version__)
+        super().__init__("cinec", __version__, protocol_cls=OwnText)
         self.scripts = Scripts()
         self.positions = Positions()
         self.pulls = False
@@ -149,13 +150,13 @@ def _register(server: CinecServer) -> None:
         server.pulls = bool(documents and documents.diagnostic)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
-    async def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+    def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
         document = params.text_document
         script = server.scripts.add(document.uri, document.text, document.version)
         server.touched(script)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
-    async def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
+    def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
         script = server.scripts.get(params.text_document.uri)
         if script is None:
             return
@@ -171,13 +172,13 @@ def _register(server: CinecServer) -> None:
 
 def _register_endings(server: CinecServer) -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
-    async def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
+    def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
         script = server.scripts.get(params.text_document.uri)
         if script is not None:
             server.touched(script)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
-    async def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
+    def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
         task = server.checks.pop(uri, None)
         if task is not None:
