@@ -95,3 +95,10 @@ def test_the_map_names_every_folder() -> None:
     for path in sorted((ROOT / "cinec").iterdir()):
         if path.is_dir() and (path / "__init__.py").exists():
             assert f"{path.name}/" in text, path.name
+
+
+def test_the_page_of_rules_is_fresh() -> None:
+    """`cinec explain --all > grammar/RULES.md` writes it."""
+    from cinec.cli.explain import rules_page
+
+    assert (ROOT / "grammar" / "RULES.md").read_text() == rules_page()

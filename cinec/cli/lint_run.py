@@ -13,7 +13,7 @@ from cinec.check import Checked, check
 from cinec.cli.baseline_file import open_baseline, write_baseline
 from cinec.cli.lint import chosen
 from cinec.cli.rewriting import replace_text, unified
-from cinec.cli.script_files import none_found, script_files
+from cinec.cli.script_files import is_excluded, none_found, script_files
 from cinec.cli.session import STDIN, Session, find_script, session_at
 from cinec.cli.terminal import terminal_width, wants_colour
 from cinec.diagnostics import CODES, Applicability, Diagnostic, summary
@@ -90,6 +90,8 @@ class LintRun:
         session = session_at(find_script(name, self.options["stdin_filename"]))
         lint = self._settings(session)
         session.project = replace(session.project, config=replace(session.project.config, lint=lint))
+        if self.options["force_exclude"] and is_excluded(Path(session.project.script), lint.exclude):
+            return
         tally.scripts += 1
         if self.options["show_files"]:
             click.echo(name)

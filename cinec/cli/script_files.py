@@ -23,7 +23,7 @@ def script_files(named: Sequence[str], exclude: Sequence[str] = (), *, force: bo
             found[name] = None
         elif os.path.isdir(name):
             found.update(dict.fromkeys(_inside(Path(name), exclude)))
-        elif not (force and _is_excluded(Path(name), exclude)):
+        elif not (force and is_excluded(Path(name), exclude)):
             found[name] = None
     return list(found)
 
@@ -47,15 +47,16 @@ def _inside(folder: Path, exclude: Sequence[str]) -> Iterator[str]:
             for name in folders
             if not name.startswith(".")
             and name not in LEFT_OUT
-            and not _is_excluded(Path(place, name), exclude)
+            and not is_excluded(Path(place, name), exclude)
         )
         for name in sorted(files):
             path = Path(place, name)
-            if path.suffix.lower() in SUFFIXES and not _is_excluded(path, exclude):
+            if path.suffix.lower() in SUFFIXES and not is_excluded(path, exclude):
                 yield path.as_posix()
 
 
-def _is_excluded(path: Path, patterns: Sequence[str]) -> bool:
+def is_excluded(path: Path, patterns: Sequence[str]) -> bool:
+    """Whether a path, its name or a folder above it fits one of some shell patterns."""
     shown = path.as_posix().removeprefix("./")
     return any(
         fnmatchcase(shown, pattern)

@@ -6,42 +6,42 @@ would change it, those of one block after the other are left out until they do n
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from cinec.diagnostics import Edit
 from cinec.diagnostics.apply_fixes import edited
 from cinec.format.format_element import element_edits, title_edits
 from cinec.format.meaning import Meaning
+from cinec.passes.script_names import script_names
 from cinec.source import SourceFile, Span
-from cinec.syntax import Element, Heading, Screenplay, Section, Speech, parse
-from cinec.syntax.vocabulary import Vocabulary
+from cinec.stdlib import Stdlib
+from cinec.syntax import Element, Heading, Screenplay, Section, parse
 
 _ENDS = re.compile(r"\r\n|\n|\r")
 
 
 def format_edits(
     source: SourceFile,
-    vocabulary: Vocabulary,
-    names: frozenset[str] | None = None,
+    stdlib: Stdlib,
+    names: Iterable[str] = (),
     *,
     within: Span | None = None,
 ) -> tuple[Edit, ...]:
     """The edits that format a script; with `within`, those of blocks that touch it.
 
-    `names` are those that notes are read with; without them, the speakers of this file.
+    Notes are read with the names in this file and, beside them, `names`.
     """
     tree, _ = parse(source)
-    if names is None:
-        names = frozenset(each.name.upper() for each in tree.elements if isinstance(each, Speech))
-    meaning = Meaning(vocabulary, names)
+    own = script_names(((source, element) for element in tree.elements), stdlib, {})
+    meaning = Meaning(stdlib.vocabulary(), frozenset((*own, *names)))
     groups = [group for group in _groups(tree, meaning, within) if group]
     kept = _harmless(groups, source, meaning)
     return tuple(sorted(kept, key=lambda edit: edit.span))
 
 
-def format_text(source: SourceFile, vocabulary: Vocabulary, names: frozenset[str] | None = None) -> str:
+def format_text(source: SourceFile, stdlib: Stdlib, names: Iterable[str] = ()) -> str:
     """The formatted text."""
-    return edited(source.text, format_edits(source, vocabulary, names))
+    return edited(source.text, format_edits(source, stdlib, names))
 
 
 def _groups(tree: Screenplay, meaning: Meaning, within: Span | None) -> Iterator[tuple[Edit, ...]]:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from cinec.passes.headings import read_heading
 from cinec.source import SourceFile, Span
 from cinec.syntax import (
     Action,
@@ -49,7 +50,7 @@ class Meaning:
     def _element(self, source: SourceFile, element: Element) -> tuple[Any, ...]:
         match element:
             case Heading():
-                text = " ".join(element.text.upper().replace(".", ". ").split())
+                text = " ".join(element.text.split()) if element.forced else read_heading(element.text)
                 return "heading", text, element.forced, element.number, self._notes(element.notes, source)
             case Action():
                 kind = (element.forced, element.centred, element.shot_line)

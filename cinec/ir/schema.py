@@ -12,6 +12,7 @@ LEVELS: Mapping[str, str] = MappingProxyType(
         "plan": "cinec.ir.plan:Plan",
         "config": "cinec.config_file:ConfigFile",
         "bible": "cinec.bible_file:BibleFile",
+        "lint-rule": "cinec.lint.user_rule_file:RuleFile",
     }
 )
 

@@ -257,10 +257,10 @@ def _formatted(server: "CinecServer", uri: str, place: lsp.Range | None) -> list
     if script is None:
         return []
     span = server.positions.span(script.source, place) if place else None
-    vocabulary = known_to(server.scripts, script).stdlib.vocabulary()
+    known = known_to(server.scripts, script)
     return [
         lsp.TextEdit(range=server.positions.range(script.source, edit.span), new_text=edit.replacement)
-        for edit in format_edits(script.source, vocabulary, within=span)
+        for edit in format_edits(script.source, known.stdlib, known.people, within=span)
     ]
 
 
