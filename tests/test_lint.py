@@ -149,7 +149,7 @@ def test_a_baseline_tells_only_what_is_new(tmp_path: Path) -> None:
 def test_suppressions_for_everything_that_is_found(tmp_path: Path) -> None:
     assert lint(tmp_path, "a.fountain", "--add-ignore=old script").code == 0
     text = (tmp_path / "a.fountain").read_text()
-    assert text.count("-- old script]]") == 3
+    assert text.count("-- old script]]") == 4
     said = cinec("lint", "a.fountain", at=tmp_path)
     assert said.code == 0, said.out
 

@@ -66,7 +66,7 @@ def command(
             broken += 1
             click.echo(f"error[{problem.code}]: {problem.message}\n  hint: {problem.hint}", err=True)
     if not quiet:
-        click.echo(_closing(len(files), changed, would=only_check or as_diff), err=True)
+        click.echo(_closing(len(files), changed, would=only_check or as_diff), err=STDIN in scripts)
     sys.exit(1 if broken or (changed and (only_check or as_diff)) else 0)
 
 

@@ -6,7 +6,7 @@ from cinec.diagnostics import Diagnostic, Edit, Severity
 from cinec.diagnostics.apply_fixes import edited
 from cinec.lint.script_view import ScriptView
 from cinec.source import SourceFile, Span
-from cinec.syntax import Element, Heading, NoteParagraph
+from cinec.syntax import Element, Heading
 
 
 def with_ignores(script: ScriptView, findings: Sequence[Diagnostic], reason: str) -> Mapping[int, str]:
@@ -47,8 +47,4 @@ def _place(script: ScriptView, span: Span) -> tuple[int, int] | None:
 
 
 def _last_first(script: ScriptView) -> Iterator[tuple[SourceFile, Element]]:
-    return (
-        (source, element)
-        for source, element in reversed(script.script.elements)
-        if not isinstance(element, NoteParagraph)
-    )
+    return reversed(script.script.elements)

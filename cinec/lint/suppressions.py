@@ -70,7 +70,9 @@ def _scope(scenes: Sequence[WrittenScene], scene: WrittenScene, note: WrittenNot
         return "file", Span(note.source.id, 0, len(note.source.text) + 1)
     if before == [scene.heading]:
         return "scene", _scene_span(scenes, scene)
-    below = next(_blocks(note.source, scene.elements[place + 1 :]), note.element)
+    rest = scene.elements[place + 1 :]
+    last = next((element for own, element in reversed(rest) if own is note.source), note.element)
+    below = next(_blocks(note.source, rest), last)
     return "block", note.note.span.to(below.span)
 
 

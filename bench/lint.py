@@ -1,0 +1,71 @@
+"""Times a check of a feature film and of ten thousand scenes: in a warm process, as a command, and its memory.
+
+python bench/lint.py
+"""
+
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.parse import feature_script
+
+ROUNDS = 9
+
+
+def short_scenes(count: int) -> str:
+    """Scenes of a heading, a paragraph of action and a speech."""
+    names = ("EDWARD", "SANDRA", "AMOS", "JENNY")
+    return "\n\n".join(
+        f"INT. PLACE {number % 97} - {'DAY' if number % 3 else 'NIGHT'}\n\n{names[number % 4].title()} opens the door and "
+        f"looks at the river.\n\n{names[number % 4]}\nThe water is old, and number {number} is its name."
+        for number in range(count)
+    )
+
+
+def warm(path: Path) -> tuple[float, int]:
+    """Median milliseconds of a check in a process that has done one, and how much was found."""
+    from cinec.check import check
+    from cinec.cli.session import open_session
+
+    spent = []
+    found = 0
+    for _ in range(ROUNDS + 1):
+        session = open_session(str(path))
+        begin = time.perf_counter()
+        found = len(check(session.project, session.makers()).findings)
+        spent.append((time.perf_counter() - begin) * 1000)
+    return statistics.median(spent[1:]), found
+
+
+def command(path: Path) -> tuple[float, int]:
+    """Median milliseconds of `cinec lint`, and the most memory that any took, in MiB."""
+    spent = []
+    for _ in range(5):
+        begin = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "cinec", "lint", "--format", "concise", str(path)],
+            stdout=subprocess.DEVNULL,
+            check=False,
+        )
+        spent.append((time.perf_counter() - begin) * 1000)
+    return statistics.median(spent), resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in (("feature", feature_script()), ("10,000 scenes", short_scenes(10_000))):
+            path = Path(folder) / f"{len(text)}.fountain"
+            path.write_text(text)
+            taken, memory = command(path)
+            if name == "feature":
+                inside, found = warm(path)
+                print(f"{name}: {found} findings; warm process {inside:.0f} ms")
+            print(f"{name}: {text.count(chr(10))} lines; as a command {taken:.0f} ms, {memory} MiB")
+
+
+if __name__ == "__main__":
+    main()
