@@ -1,10 +1,9 @@
 """Check: everything that can be said of a script without making anything of it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cinec.bible import load_bible
 from cinec.diagnostics import Diagnostic, suggest
 from cinec.diagnostics.rule_codes import RULES
 from cinec.diagnostics.selection import Selection, check_entries
@@ -21,16 +20,11 @@ from cinec.world import World
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
-    """What a check found, in order of place, and the view that the rules had; no view where nothing could be parsed.
-
-    `made` is what each phase made, by its name.
-    """
+    """What a check found, in order of place, and the view that the rules had; no view where nothing could be parsed."""
 
     findings: tuple[Diagnostic, ...]
     view: ScriptView | None
     sources: Sources
-    own: tuple[UserRule, ...] = field(default=())
-    made: Mapping[str, object] = field(default_factory=dict)
 
 
 if TYPE_CHECKING:
@@ -57,9 +51,8 @@ def check(
             break
     view = _view(project, sources, made)
     if view is None:
-        return Checked(findings=tuple(compiled), view=None, sources=sources, own=own, made=made)
-    findings = run_rules(view, compiled, selection, own)
-    return Checked(findings=findings, view=view, sources=sources, own=own, made=made)
+        return Checked(findings=tuple(compiled), view=None, sources=sources)
+    return Checked(findings=run_rules(view, compiled, selection, own), view=view, sources=sources)
 
 
 def _check_options(lint: Lint) -> None:
@@ -106,7 +99,6 @@ def _view(project: Project, sources: Sources, made: dict[str, object]) -> Script
         story=told,
         shots=planned,
         stdlib=script.stdlib,
-        bible=load_bible(project.world, project.script, project.config.film.bible),
         config=project.config,
         options=project.config.lint.options,
     )

@@ -105,7 +105,6 @@ class LintPart(BaseModel):
     severity: dict[str, Severity] = {}
     preview: bool = False
     exclude: Entries = ()
-    baseline: str = ""
     rules: dict[str, dict[str, Annotated[int, Field(ge=0, le=1_000_000)]]] = {}
 
 
@@ -161,7 +160,6 @@ def _lint(part: LintPart) -> Lint:
         selection=Selection(**{**kept, "per_file_ignores": per_file}),
         options=part.rules,
         exclude=part.exclude,
-        baseline=part.baseline,
     )
 
 

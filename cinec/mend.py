@@ -40,48 +40,36 @@ def mend(
     rounds: Rounds | None = None,
 ) -> Mended:
     """Fixes as bold as `boldness`, round after round; a round that would bring an error is taken back."""
-    world = OverlayWorld(project.world, {})
     before: dict[str, SourceFile] = {}
+    texts: dict[str, str] = {}
     counts: Counter[str] = Counter()
-    refused: set[str] = set()
+    stuck: set[str] = set()
     checked = check(project, makers, selection, rounds)
     for _ in range(ROUNDS):
-        chosen = [each for each in checked.findings if _wanted(each, boldness, refused)]
+        chosen = [each for each in checked.findings if _wanted(each, boldness, stuck)]
         sources = checked.sources.by_id()
         mended = apply_fixes((each.fix for each in chosen if each.fix), sources)
         if not mended.texts:
-            return Mended(
-                before=before, texts=_texts(world), counts=counts, left=checked, stuck=tuple(sorted(refused))
-            )
-        files = {
-            sources[file].path: encode(replace(sources[file], text=text))
-            for file, text in mended.texts.items()
-        }
-        tried = OverlayWorld(project.world, {**world.files, **files})
-        after = check(replace(project, world=tried), makers, selection, rounds)
-        applied = [each for each in chosen if each.fix in mended.applied]
+            break
+        files = {sources[file].path: sources[file] for file in mended.texts} | before
+        tried = texts | {sources[file].path: text for file, text in mended.texts.items()}
+        data = {path: encode(replace(files[path], text=text)) for path, text in tried.items()}
+        after = check(replace(project, world=OverlayWorld(project.world, data)), makers, selection, rounds)
+        applied = [each.code for each in chosen if each.fix in mended.applied]
         if _errors(after) > _errors(checked):
-            refused |= {each.code for each in applied}
+            stuck.update(applied)
             continue
-        for file in mended.texts:
-            before.setdefault(sources[file].path, sources[file])
-        counts.update(each.code for each in applied)
-        world, checked = tried, after
-    stuck = {each.code for each in checked.findings if _wanted(each, boldness, refused)} | refused
-    return Mended(before=before, texts=_texts(world), counts=counts, left=checked, stuck=tuple(sorted(stuck)))
+        counts.update(applied)
+        before, texts, checked = files, tried, after
+    else:
+        stuck.update(each.code for each in checked.findings if _wanted(each, boldness, stuck))
+    return Mended(before=before, texts=texts, counts=counts, left=checked, stuck=tuple(sorted(stuck)))
 
 
-def _wanted(finding: Diagnostic, boldness: Applicability, refused: set[str]) -> bool:
+def _wanted(finding: Diagnostic, boldness: Applicability, stuck: set[str]) -> bool:
     fix = finding.fix
-    return fix is not None and finding.code not in refused and may_apply(fix, boldness)
+    return fix is not None and finding.code not in stuck and may_apply(fix, boldness)
 
 
 def _errors(checked: Checked) -> int:
     return sum(each.severity is Severity.ERROR for each in checked.findings)
-
-
-def _texts(world: OverlayWorld) -> dict[str, str]:
-    from cinec.source import decode
-
-    decoded = {path: decode(data, path) for path, data in world.files.items()}
-    return {path: each.text for path, each in decoded.items() if isinstance(each, SourceFile)}

@@ -80,12 +80,11 @@ class LanguageModel:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lint:
-    """`[lint]`: which rules are on, the numbers of rules by name, scripts left out, and findings taken note of."""
+    """`[lint]`: which rules are on, the numbers of rules by name, and scripts left out."""
 
     selection: Selection = Selection()
     options: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
-    baseline: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

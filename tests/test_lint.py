@@ -169,6 +169,9 @@ def test_statistics_settings_and_files(tmp_path: Path) -> None:
     named = ("acts/two.fountain", "--show-files", "--exclude", "acts")
     assert lint(tmp_path, *named).out.split() == ["acts/two.fountain"]
     assert lint(tmp_path, *named, "--force-exclude").out == ""
+    (tmp_path / "cinec.toml").write_text('[lint]\nexclude = ["acts"]\n')
+    assert lint(tmp_path, ".", "--show-files").out.split() == ["a.fountain"]
+    assert lint(tmp_path, "acts/two.fountain", "--show-files").out.split() == ["acts/two.fountain"]
 
 
 def test_exit_codes(tmp_path: Path) -> None:

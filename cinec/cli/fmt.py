@@ -1,7 +1,6 @@
 """`cinec fmt`: scripts in the usual form, nothing of their meaning changed."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,6 +114,7 @@ def _formatted(session: Session, source: "SourceFile", numbering: str, lines: st
     from cinec.diagnostics.apply_fixes import edited
     from cinec.format.format_script import format_edits
     from cinec.format.numbering import number_edits, unnumber_edits
+    from cinec.source import SourceFile
 
     project = session.project
     bible = load_bible(project.world, project.script, project.config.film.bible)
@@ -122,7 +122,7 @@ def _formatted(session: Session, source: "SourceFile", numbering: str, lines: st
     within = _span(source, lines) if lines else None
     text = edited(source.text, format_edits(source, session.stdlib(), names, within=within))
     if numbering:
-        written = replace(type(source).of(text, source.path), bom=source.bom)
+        written = SourceFile.of(text)
         edits = (
             unnumber_edits(written)
             if numbering == "unnumber"

@@ -90,7 +90,10 @@ class LintRun:
         session = session_at(find_script(name, self.options["stdin_filename"]))
         lint = self._settings(session)
         session.project = replace(session.project, config=replace(session.project.config, lint=lint))
-        if self.options["force_exclude"] and is_excluded(Path(session.project.script), lint.exclude):
+        found_in_a_folder = name not in self.options["scripts"]
+        if (found_in_a_folder or self.options["force_exclude"]) and is_excluded(
+            Path(session.project.script), lint.exclude
+        ):
             return
         tally.scripts += 1
         if self.options["show_files"]:
@@ -157,9 +160,7 @@ class LintRun:
         if not path:
             return tuple(findings)
         baseline: Baseline = open_baseline(path)
-        left = Counter(baseline.counts)
-        told = baseline.new(findings, sources, left)
-        gone = sum(left.values())
+        told, gone = baseline.new(findings, sources)
         if gone and not self.options["quiet"]:
             click.echo(
                 f"{gone} findings of the baseline are gone: --write-baseline {path} forgets them", err=True
@@ -204,8 +205,8 @@ class LintRun:
             parts.append(f"fixes that did not come to rest: {', '.join(sorted(tally.stuck))}")
         if findings:
             parts.append(summary(findings))
-            fixable = sum(each.fix is not None and _offered(each, Applicability.SAFE) for each in findings)
-            bold = sum(each.fix is not None and _offered(each, Applicability.UNSAFE) for each in findings)
+            offered = Counter(each.fix.applicability for each in findings if each.fix)
+            fixable, bold = offered[Applicability.SAFE], offered[Applicability.UNSAFE]
             if fixable and not self.mends:
                 parts.append(f"{fixable} can be mended with --fix")
             if bold and not (self.mends and self.boldness is Applicability.UNSAFE):
@@ -235,10 +236,6 @@ class LintRun:
         if options["exit_zero"] or options["fix_only"] or options["add_ignore"] is not None:
             return 0
         return int(bool(findings))
-
-
-def _offered(finding: Diagnostic, applicability: Applicability) -> bool:
-    return finding.fix is not None and finding.fix.applicability is applicability
 
 
 def _statistics(findings: Sequence[Diagnostic]) -> Iterator[str]:

@@ -12,7 +12,6 @@ from cinec.cli.terminal import wants_colour
 from cinec.errors import UsageError
 from cinec.project import LOCK_NAME, Config, Place, Project, open_project, place_of
 from cinec.up_to_date import RecordingWorld
-from cinec.weights import Weights, model_cache
 from cinec.world import MemoryWorld, OverlayWorld
 
 if TYPE_CHECKING:
@@ -61,17 +60,9 @@ class Session:
                 return
 
     def makers(self) -> Any:
-        from cinec.backend import installed
-        from cinec.passes.makers import Makers
+        from cinec.passes.makers import makers_of
 
-        project = self.project
-        return Makers(
-            registry=installed(),
-            names=project.config.backends,
-            server=project.config.language_model,
-            weights=Weights(project.world, project.root, model_cache(os.environ)),
-            needed=self.needed,
-        )
+        return makers_of(self.project, os.environ, needed=self.needed)
 
     def stdlib(self) -> "Stdlib":
         """The standard library with the looks of this script's bible."""

@@ -1,9 +1,10 @@
 """A diagnostic is data: what was found, where, and what to type instead."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cinec.source import Span
+from cinec.source import SourceFile, Span
 
 
 class Severity(StrEnum):
@@ -53,6 +54,11 @@ class Diagnostic:
     notes: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
     fix: Fix | None = None
+
+    def place(self, sources: Mapping[int, SourceFile]) -> tuple[SourceFile, Span] | None:
+        """The file and the stretch of it that this is about; None where there is none, or `sources` lacks the file."""
+        source = sources.get(self.span.file) if self.span is not None else None
+        return (source, self.span) if self.span is not None and source is not None else None
 
 
 def error(code: str, message: str, span: Span | None = None, *hints: str) -> Diagnostic:

@@ -12,11 +12,12 @@ def fingerprints(diagnostics: Sequence[Diagnostic], sources: Mapping[int, Source
     """One a finding, in order: a digest of path, code, message and the text of its first line; like ones are counted."""
     seen: Counter[tuple[str, ...]] = Counter()
     for finding in diagnostics:
-        source = sources.get(finding.span.file) if finding.span else None
-        line = ""
-        if finding.span is not None and source is not None:
-            line = " ".join(source.line_text(source.line_of(finding.span.start)).split())
-        parts = (source.path if source else "", finding.code, finding.message, line)
+        place = finding.place(sources)
+        path = line = ""
+        if place is not None:
+            source, span = place
+            path, line = source.path, " ".join(source.line_text(source.line_of(span.start)).split())
+        parts = (path, finding.code, finding.message, line)
         seen[parts] += 1
         text = "\0".join((*parts, str(seen[parts])))
         yield hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

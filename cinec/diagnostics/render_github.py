@@ -15,11 +15,12 @@ def render_github(diagnostics: Iterable[Diagnostic], sources: Mapping[int, Sourc
 
 
 def _command(finding: Diagnostic, sources: Mapping[int, SourceFile]) -> str:
-    source = sources.get(finding.span.file) if finding.span else None
+    place = finding.place(sources)
     fields = {"title": f"cinec ({finding.code}): {CODES.get(finding.code, 'a rule of the project')}"}
-    if finding.span is not None and source is not None:
-        line, column = source.line_column(finding.span.start)
-        last, end = source.line_column(finding.span.end)
+    if place is not None:
+        source, span = place
+        line, column = source.line_column(span.start)
+        last, end = source.line_column(span.end)
         fields |= {"file": source.path, "line": str(line), "endLine": str(last)}
         if last == line:
             fields |= {"col": str(column), "endColumn": str(max(end, column + 1))}

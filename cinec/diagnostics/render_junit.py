@@ -16,8 +16,8 @@ def render_junit(diagnostics: Sequence[Diagnostic], sources: Mapping[int, Source
     """A file without findings is a suite with one case that passed."""
     by_file: dict[str, list[Diagnostic]] = {source.path: [] for source in sources.values()}
     for each in diagnostics:
-        source = sources.get(each.span.file) if each.span else None
-        by_file.setdefault(source.path if source else "cinec", []).append(each)
+        place = each.place(sources)
+        by_file.setdefault(place[0].path if place else "cinec", []).append(each)
     root = ElementTree.Element("testsuites", name="cinec lint")
     totals = {"tests": 0, "failures": 0, "errors": 0}
     for path, found in by_file.items():
@@ -44,8 +44,9 @@ def _suite(path: str, found: Sequence[Diagnostic], sources: Mapping[int, SourceF
         ElementTree.SubElement(suite, "testcase", name=_clean(path), classname="cinec")
     for each in found:
         name = each.code
-        if each.span is not None and each.span.file in sources:
-            name = "{}:{}:{}".format(name, *sources[each.span.file].line_column(each.span.start))
+        place = each.place(sources)
+        if place is not None:
+            name = "{}:{}:{}".format(name, *place[0].line_column(place[1].start))
         case = ElementTree.SubElement(suite, "testcase", name=name, classname=_clean(path))
         kind = "error" if each.severity is Severity.ERROR else "failure"
         told = ElementTree.SubElement(case, kind, message=_clean(each.message), type=each.severity.value)

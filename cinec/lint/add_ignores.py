@@ -1,12 +1,14 @@
 """Adds a suppression for every finding: a note in a paragraph of its own before the block that it stands in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from cinec.diagnostics import Diagnostic, Edit, Severity
 from cinec.diagnostics.apply_fixes import edited
 from cinec.lint.script_view import ScriptView
 from cinec.source import SourceFile, Span
-from cinec.syntax import Element, Heading
+from cinec.syntax import Heading
+from cinec.syntax.notes import Ignore
+from cinec.syntax.print_note import print_note
 
 
 def with_ignores(script: ScriptView, findings: Sequence[Diagnostic], reason: str) -> Mapping[int, str]:
@@ -26,16 +28,16 @@ def with_ignores(script: ScriptView, findings: Sequence[Diagnostic], reason: str
 
 
 def _note(codes: Sequence[str], reason: str, source: SourceFile, at: int) -> str:
-    newline = "\r\n" if "\r\n" in source.text else "\n"
     said = " ".join(reason.replace("[", "(").replace("]", ")").split())
-    note = f"[[cinec: ignore {' '.join(sorted(codes))}{f' -- {said}' if said else ''}]]"
+    note = print_note(Ignore(span=Span(source.id, at, at), codes=tuple(sorted(codes)), reason=said))
+    gap = source.newline * 2
     behind = source.text[at - 1 : at] not in ("", "\n", "\r")
-    return f"{newline}{newline}{note}" if behind else f"{note}{newline}{newline}"
+    return f"{gap}{note}" if behind else f"{note}{gap}"
 
 
 def _place(script: ScriptView, span: Span) -> tuple[int, int] | None:
     """Where the note goes: before the block, behind the heading, at the top of the file for its title page."""
-    for source, element in _last_first(script):
+    for source, element in reversed(script.script.elements):
         if source.id == span.file and element.span.start <= span.start:
             if isinstance(element, Heading):
                 end = element.span.end
@@ -44,7 +46,3 @@ def _place(script: ScriptView, span: Span) -> tuple[int, int] | None:
                 return source.id, end
             return source.id, element.span.start
     return None
-
-
-def _last_first(script: ScriptView) -> Iterator[tuple[SourceFile, Element]]:
-    return reversed(script.script.elements)

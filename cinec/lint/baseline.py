@@ -21,9 +21,10 @@ class Baseline:
     counts: Mapping[Key, int]
 
     def new(
-        self, findings: Sequence[Diagnostic], sources: Mapping[int, SourceFile], left: Counter[Key]
-    ) -> tuple[Diagnostic, ...]:
-        """The findings that are not in it. `left` holds what of it is not used up, over several scripts."""
+        self, findings: Sequence[Diagnostic], sources: Mapping[int, SourceFile]
+    ) -> tuple[tuple[Diagnostic, ...], int]:
+        """The findings that are not in it, and how many of it are gone."""
+        left = Counter(self.counts)
         told = []
         for finding in findings:
             key = key_of(finding, sources)
@@ -31,18 +32,16 @@ class Baseline:
                 left[key] -= 1
             else:
                 told.append(finding)
-        return tuple(told)
+        return tuple(told), left.total()
 
 
 def key_of(finding: Diagnostic, sources: Mapping[int, SourceFile]) -> Key:
     """What stays the same about a finding while the text around it moves: its file, code, message and own lines."""
-    source = sources.get(finding.span.file) if finding.span else None
-    if finding.span is None or source is None:
+    place = finding.place(sources)
+    if place is None:
         return "", finding.code, _digest(finding.message)
-    first, last = (
-        source.line_of(finding.span.start),
-        source.line_of(max(finding.span.start, finding.span.end - 1)),
-    )
+    source, span = place
+    first, last = source.line_of(span.start), source.line_of(max(span.start, span.end - 1))
     lines = (source.line_text(line).strip() for line in range(first, min(last, first + 3) + 1))
     return source.path, finding.code, _digest("\n".join((finding.message, *lines)))
 

@@ -20,14 +20,14 @@ def empty_line(source: SourceFile, offset: int, *, safe: bool = False) -> Fix:
     return Fix(
         title="put an empty line there",
         applicability=Applicability.SAFE if safe else Applicability.UNSAFE,
-        edits=(Edit(span=Span(source.id, start, start), replacement=newline(source)),),
+        edits=(Edit(span=Span(source.id, start, start), replacement=source.newline),),
     )
 
 
 def moved_note(note: WrittenNote, to: int, *, above: bool) -> Fix:
     """The note taken out of its line and put into a paragraph of its own above or below the line at `to`."""
     source, span = note.source, note.note.span
-    text, end = source.slice(span), newline(source)
+    text, end = source.slice(span), source.newline
     line = source.line_of(to)
     before, after = source.text[: span.start], source.text[span.end :]
     start, stop = span.start, span.end
@@ -50,8 +50,13 @@ def moved_note(note: WrittenNote, to: int, *, above: bool) -> Fix:
     )
 
 
-def newline(source: SourceFile) -> str:
-    return "\r\n" if "\r\n" in source.text else "\n"
+def taken_out(note: WrittenNote, *, safe: bool = False) -> Fix:
+    """The note gone, with the empty line that its paragraph leaves, or the space that it leaves in a line."""
+    return Fix(
+        title="take it out",
+        applicability=Applicability.SAFE if safe else Applicability.UNSAFE,
+        edits=(_removal(note),),
+    )
 
 
 def line_span(source: SourceFile, offset: int) -> Span:
@@ -59,3 +64,20 @@ def line_span(source: SourceFile, offset: int) -> Span:
     line = source.line_of(offset)
     start = source.line_starts[line]
     return Span(source.id, start, start + len(source.line_text(line)))
+
+
+def _removal(note: WrittenNote) -> Edit:
+    text, span = note.source.text, note.note.span
+    start, end = span.start, span.end
+    if note.where == "paragraph" and note.element.span == span:
+        while end < len(text) and text[end] in "\r\n":
+            end += 1
+        if end == len(text):
+            while start > 0 and text[start - 1] in "\r\n":
+                start -= 1
+            return Edit(span=Span(span.file, start, end), replacement="\n" if start else "")
+    elif text[end : end + 1] == " ":
+        end += 1
+    elif text[start - 1 : start] == " ":
+        start -= 1
+    return Edit(span=Span(span.file, start, end), replacement="")

@@ -1,10 +1,11 @@
 """What rules look at: the script as written, scene by scene, beside the story and the shots that it became."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from cinec.bible import Bible
 from cinec.ir.story import Beat, Scene, Settings, Story
 from cinec.lint.rule import Rule
 from cinec.passes.headings import HeadingWords, read_heading
@@ -25,7 +26,7 @@ from cinec.syntax import (
     Speech,
     notes_in,
 )
-from cinec.syntax.notes import Notation
+from cinec.syntax.notes import Notation, Shot
 
 if TYPE_CHECKING:
     from cinec.ir.shots import SceneShots, ShotList
@@ -44,6 +45,15 @@ class WrittenNote:
     element: Element
     where: str
     value: Notation | None
+
+    def find(self, words: str) -> Span | None:
+        """Where some words stand in the note, in any case."""
+        span = self.note.span
+        found = re.compile(re.escape(words), re.IGNORECASE).search(self.source.text, span.start, span.end)
+        return Span(span.file, found.start(), found.end()) if found else None
+
+
+ShotNote = tuple[WrittenNote, Shot]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -71,6 +81,10 @@ class WrittenScene:
         """The heading's line, else None."""
         return self.heading.span if self.heading else None
 
+    def shot_notes(self) -> Iterator[ShotNote]:
+        """Every SHOT note of the scene with its value, in order."""
+        return ((note, note.value) for note in self.notes if isinstance(note.value, Shot))
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ScriptView:
@@ -83,7 +97,6 @@ class ScriptView:
     story: Story | None
     shots: "ShotList | None"
     stdlib: Stdlib
-    bible: Bible
     config: Config
     options: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
@@ -106,6 +119,25 @@ class ScriptView:
         for written in self.scenes:
             for note in written.notes:
                 yield written, note
+
+    def shot_notes(self) -> Iterator[ShotNote]:
+        """Every SHOT note with its value, in order."""
+        return (found for written in self.scenes for found in written.shot_notes())
+
+    def cuts(self) -> Iterator[tuple[ShotNote, ShotNote]]:
+        """Two SHOT notes of a scene that follow one another."""
+        return (cut for written in self.scenes for cut in pairwise(written.shot_notes()))
+
+    def matches(self, pattern: re.Pattern[str], words: Sequence[str] = ()) -> Iterator[tuple[Span, str]]:
+        """Every place of all files that a pattern fits, notes and comments too.
+
+        A file that holds none of `words` in small letters is not searched: looking for those costs a hundredth.
+        """
+        for source in self.files:
+            folded = source.text.casefold() if words else ""
+            if not words or any(word in folded for word in words):
+                for found in pattern.finditer(source.text):
+                    yield Span(source.id, found.start(), found.end()), found[0]
 
     def elements(self) -> Iterator[tuple[SourceFile, Element]]:
         return iter(self.script.elements)

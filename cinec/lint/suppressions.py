@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cinec.diagnostics import Diagnostic, Edit
+from cinec.diagnostics import Diagnostic
 from cinec.lint.script_view import WrittenNote, WrittenScene
 from cinec.source import SourceFile, Span
 from cinec.syntax import Element, NoteParagraph
@@ -90,21 +90,3 @@ def _scene_span(scenes: Sequence[WrittenScene], scene: WrittenScene) -> Span:
         if other.heading is not None and other.source is scene.source and other.heading.span.start > start
     ]
     return Span(scene.source.id, start, min(later, default=len(scene.source.text) + 1))
-
-
-def removal(note: WrittenNote) -> Edit:
-    """Takes a note out, with the empty line that its paragraph leaves, or the space that it leaves in a line."""
-    text, span = note.source.text, note.note.span
-    start, end = span.start, span.end
-    if note.where == "paragraph" and note.element.span == span:
-        while end < len(text) and text[end] in "\r\n":
-            end += 1
-        if end == len(text):
-            while start > 0 and text[start - 1] in "\r\n":
-                start -= 1
-            return Edit(span=Span(span.file, start, end), replacement="\n" if start else "")
-    elif text[end : end + 1] == " ":
-        end += 1
-    elif text[start - 1 : start] == " ":
-        start -= 1
-    return Edit(span=Span(span.file, start, end), replacement="")

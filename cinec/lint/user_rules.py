@@ -45,6 +45,12 @@ class UserRule:
             code=self.code, severity=self.severity, message=message, span=span, hints=hints, fix=fix
         )
 
+    def is_beyond(self, count: int) -> bool:
+        """Whether a count is more than `most` or less than `least`."""
+        return (self.most is not None and count > self.most) or (
+            self.least is not None and count < self.least
+        )
+
     @property
     def regex(self) -> re.Pattern[str]:
         if self.pattern:
@@ -88,7 +94,7 @@ def _occurrence(rule: UserRule, script: ScriptView) -> Iterator[Diagnostic]:
     regex = rule.regex
     for passage in passages(script, rule.scopes):
         count = sum(1 for _ in regex.finditer(passage.text))
-        if (rule.most is not None and count > rule.most) or (rule.least is not None and count < rule.least):
+        if rule.is_beyond(count):
             yield rule.finding(passage.text[:40], passage.whole, count)
 
 
@@ -127,7 +133,7 @@ def _length(rule: UserRule, script: ScriptView) -> Iterator[Diagnostic]:
     """Passages with more than `most` or less than `least` words or characters."""
     for passage in passages(script, rule.scopes):
         count = len(passage.text.split()) if rule.unit == "words" else len(passage.text)
-        if (rule.most is not None and count > rule.most) or (rule.least is not None and count < rule.least):
+        if rule.is_beyond(count):
             yield rule.finding(passage.text[:40], passage.whole, count)
 
 

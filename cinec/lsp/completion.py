@@ -10,7 +10,7 @@ from cinec.diagnostics import CODES
 from cinec.lsp.term_card import find_term, term_card
 from cinec.passes.headings import CARRIES_ON, HOURS
 from cinec.stdlib import Stdlib
-from cinec.syntax.read_note import KEYWORDS, NAMED
+from cinec.syntax.read_note import KEYWORDS, NAMED, keyword_of
 from cinec.syntax.title_page import KNOWN_KEYS
 from cinec.syntax.vocabulary import SHOT_CATEGORIES
 from cinec.world import World
@@ -128,7 +128,7 @@ def _in_note(text: str, known: Known) -> Iterator[Offer]:
     if not colon:
         yield from _note_head(head, known)
         return
-    keyword = head.split()[0].split("#")[0].upper() if head.split() else ""
+    keyword = keyword_of(head)
     phrase = re.split(r"[,;]\s*|\bthen\s+", body)[-1].lstrip()
     if keyword == "CINEC":
         yield from (

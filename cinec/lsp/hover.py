@@ -11,6 +11,7 @@ from cinec.passes.cast_people import character_of
 from cinec.source import SourceFile, Span
 from cinec.syntax import notes as note_types
 from cinec.syntax.print_shot import print_shot
+from cinec.syntax.read_note import keyword_of
 from cinec.syntax.vocabulary import Word
 
 _CODE = re.compile(r"\bCIN[A-Z]\d{3}\b")
@@ -60,7 +61,7 @@ def _term_at(script: ScriptView, source: SourceFile, body: Span, offset: int) ->
 
 
 def _word(script: ScriptView, phrase: str, head: str) -> Word | None:
-    keyword = head.split()[0].split("#")[0].upper() if head.split() else ""
+    keyword = keyword_of(head)
     vocabulary = script.stdlib.vocabulary()
     if keyword == "SHOT":
         return vocabulary.find_shot_word(phrase)

@@ -64,14 +64,10 @@ def _headings(script: ScriptView) -> Iterator[Occurrence]:
         place = scene.words.place
         if scene.heading is None or not place:
             continue
-        start, end = scene.heading.text_span.start, scene.heading.text_span.end
-        at = (
-            scene.source.text.upper().find(place, start, end)
-            if len(scene.source.text.upper()) == len(scene.source.text)
-            else -1
-        )
-        if at >= 0:
-            yield Occurrence(kind="place", name=place, span=Span(scene.source.id, at, at + len(place)))
+        at = scene.source.slice(scene.heading.text_span).upper().find(place)
+        span = scene.heading.text_span.sub(at, at + len(place))
+        if at >= 0 and scene.source.slice(span).upper() == place:
+            yield Occurrence(kind="place", name=place, span=span)
 
 
 def _declarations(script: ScriptView) -> Iterator[Occurrence]:
@@ -88,17 +84,11 @@ def _declarations(script: ScriptView) -> Iterator[Occurrence]:
 
 def _shots(script: ScriptView) -> Iterator[Occurrence]:
     for number, scene in enumerate(script.scenes):
-        for note in scene.notes:
-            if not isinstance(note.value, Shot):
-                continue
-            for wanted, declares in ((note.value.id, True), (note.value.spec.same_as, False)):
-                at = (
-                    note.source.text.find(f"#{wanted}", note.note.span.start, note.note.span.end)
-                    if wanted
-                    else -1
-                )
-                if at >= 0:
-                    span = Span(note.source.id, at + 1, at + 1 + len(wanted))
+        for note, shot in scene.shot_notes():
+            for wanted, declares in ((shot.id, True), (shot.spec.same_as, False)):
+                place = note.find(f"#{wanted}") if wanted else None
+                if place is not None:
+                    span = Span(place.file, place.start + 1, place.end)
                     yield Occurrence(kind="shot", name=f"{number}#{wanted}", span=span, declares=declares)
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
 from cinec.check import Checked
 from cinec.diagnostics import Diagnostic
 from cinec.project import Place
-from cinec.source import SourceFile, Span, decode
-from cinec.source.source_file import SourceFile as Source
+from cinec.source import SourceFile, Span
 from cinec.syntax.document import Document
+from cinec.syntax.tree import Screenplay
 
 
 @dataclass(slots=True)
@@ -24,7 +23,7 @@ class OpenScript:
     checked: Checked | None = None
     seen: int = -1
     moved: tuple[Diagnostic, ...] = ()
-    wanted: bool = field(default=False)
+    trees: list[tuple[Document, Screenplay]] = field(default_factory=list)
 
     @property
     def source(self) -> SourceFile:
@@ -34,6 +33,13 @@ class OpenScript:
     def is_fresh(self) -> bool:
         """Whether the last check saw the text as it is."""
         return self.checked is not None and self.seen == self.version
+
+    @property
+    def tree(self) -> Screenplay:
+        """The tree of the text as it is; several requests ask for it between two edits."""
+        if not self.trees or self.trees[0][0] is not self.document:
+            self.trees[:] = [(self.document, self.document.screenplay()[0])]
+        return self.trees[0][1]
 
     def edit(self, start: int, end: int, text: str) -> None:
         """Applies one edit and moves what is known along with it; what the edit touches is forgotten."""
@@ -45,7 +51,9 @@ class OpenScript:
 
     def replace_all(self, text: str) -> None:
         source = self.source
-        self.document = Document.of(Source.of(text, source.path, 0, bom=source.bom, encoding=source.encoding))
+        self.document = Document.of(
+            SourceFile.of(text, source.path, 0, bom=source.bom, encoding=source.encoding)
+        )
         self.moved = ()
 
     def accept(self, checked: Checked, version: int) -> None:
@@ -69,15 +77,6 @@ class OpenScript:
 def opened(uri: str, place: Place, text: str) -> OpenScript:
     source = SourceFile.of(text, place.script, 0)
     return OpenScript(uri=uri, place=place, document=Document.of(source))
-
-
-def text_of(path: Path) -> str | None:
-    """The text of a file that is not open; None where it cannot be read as text."""
-    try:
-        found = decode(path.read_bytes(), path.name)
-    except OSError:
-        return None
-    return found.text if isinstance(found, SourceFile) else None
 
 
 def _moved(finding: Diagnostic, start: int, end: int, growth: int) -> Diagnostic | None:

@@ -25,7 +25,7 @@ class Positions:
     def position(self, source: SourceFile, offset: int) -> Position:
         line = bisect_right(source.line_starts, offset) - 1
         text = source.text[source.line_starts[line] : offset]
-        return Position(line=line, character=self._units(text))
+        return Position(line=line, character=self.length(text))
 
     def range(self, source: SourceFile, span: Span) -> Range:
         return Range(start=self.position(source, span.start), end=self.position(source, span.end))
@@ -35,9 +35,6 @@ class Positions:
 
     def length(self, text: str) -> int:
         """Units of a text."""
-        return self._units(text)
-
-    def _units(self, text: str) -> int:
         if text.isascii() or self.encoding is PositionEncodingKind.Utf32:
             return len(text)
         size = 1 if self.encoding is PositionEncodingKind.Utf8 else 2
@@ -51,5 +48,5 @@ class Positions:
         for index, char in enumerate(text):
             if passed >= units:
                 return index
-            passed += self._units(char)
+            passed += self.length(char)
         return len(text)

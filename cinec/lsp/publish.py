@@ -122,8 +122,7 @@ def _ignore(finding: Diagnostic, source: SourceFile, positions: Positions) -> ls
     while line and source.line_text(line - 1).strip():
         line -= 1
     place = positions.position(source, source.line_starts[line])
-    end = "\r\n" if "\r\n" in source.text else "\n"
-    text = f"[[cinec: ignore {finding.code} -- ]]{end}{end}"
+    text = f"[[cinec: ignore {finding.code} -- ]]{source.newline * 2}"
     return lsp.TextEdit(range=lsp.Range(start=place, end=place), new_text=text)
 
 

@@ -63,21 +63,19 @@ def _structure(server: "CinecServer") -> None:
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
     def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
         script = server.scripts.get(params.text_document.uri)
-        return outline.symbols(script.document.screenplay()[0], server.positions) if script else []
+        return outline.symbols(script.tree, server.positions) if script else []
 
     @server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
     def folding(params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
         script = server.scripts.get(params.text_document.uri)
-        return outline.folds(script.document.screenplay()[0], server.positions) if script else []
+        return outline.folds(script.tree, server.positions) if script else []
 
     @server.feature(lsp.WORKSPACE_SYMBOL)
     def workspace_symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
         return [
             symbol
             for script in server.scripts.open.values()
-            for symbol in outline.scenes(
-                script.document.screenplay()[0], server.positions, script.uri, params.query
-            )
+            for symbol in outline.scenes(script.tree, server.positions, script.uri, params.query)
         ]
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_LINK)
@@ -85,7 +83,7 @@ def _structure(server: "CinecServer") -> None:
         script = server.scripts.get(params.text_document.uri)
         if script is None:
             return []
-        return links.document_links(script.document.screenplay()[0], script.place, server.positions)
+        return links.document_links(script.tree, script.place, server.positions)
 
 
 def _typing(server: "CinecServer") -> None:
@@ -202,7 +200,7 @@ def _tokens(server: "CinecServer") -> None:
         if script is None:
             return None
         span = server.positions.span(script.source, place) if place else None
-        found = semantic_tokens.tokens(script.document.screenplay()[0], span)
+        found = semantic_tokens.tokens(script.tree, span)
         return script.version, semantic_tokens.encoded(found, script.source, server.positions)
 
     @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)
@@ -246,7 +244,7 @@ def _item(offer: completion.Offer, offset: int, source: object, server: "CinecSe
 
 
 def _on_title_page(script: "OpenScript", offset: int) -> bool:
-    page = script.document.screenplay()[0].title_page
+    page = script.document.chunks[0].title_page if script.document.chunks else None
     return page is not None and page.span.start <= offset <= page.span.end
 
 

@@ -13,6 +13,7 @@ from cinec.syntax import (
     Element,
     Heading,
     Lyric,
+    Note,
     NoteParagraph,
     PageBreak,
     Parenthetical,
@@ -103,15 +104,14 @@ def _of(source: SourceFile, element: Element) -> Iterator[Token]:
             return
 
 
-def _around(source: SourceFile, span: Span, notes: Sequence[object], kind: str) -> Iterator[Token]:
+def _around(source: SourceFile, span: Span, notes: Sequence[Note], kind: str) -> Iterator[Token]:
     """A line and the notes on it."""
     at = span.start
     for note in notes:
-        place: Span = note.span  # type: ignore[attr-defined]
-        if place.start > at:
-            yield Span(span.file, at, place.start), kind
-        yield from _note(source, place)
-        at = place.end
+        if note.span.start > at:
+            yield Span(span.file, at, note.span.start), kind
+        yield from _note(source, note.span)
+        at = note.span.end
     if at < span.end:
         yield Span(span.file, at, span.end), kind
 

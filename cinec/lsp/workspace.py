@@ -6,14 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from cinec.backend import installed
 from cinec.check import Checked, check
-from cinec.errors import CinecError
 from cinec.lsp.open_script import OpenScript, opened
-from cinec.passes.makers import Makers
+from cinec.passes.makers import makers_of
 from cinec.project import Place, Project, open_project, place_of
 from cinec.source import encode
-from cinec.weights import Weights, model_cache
 from cinec.world import OverlayWorld
 
 
@@ -42,11 +39,7 @@ class Scripts:
     def world(self, place: Place) -> OverlayWorld:
         files: dict[str, bytes] = {}
         for other in self.open.values():
-            path = (
-                place.root / place.script
-                if other.place.script == place.script
-                else other.place.root / other.place.script
-            )
+            path = other.place.root / other.place.script
             if path.is_relative_to(place.root):
                 files[path.relative_to(place.root).as_posix()] = encode(other.source)
         return OverlayWorld(place.world, files)
@@ -54,19 +47,10 @@ class Scripts:
     def check(self, script: OpenScript) -> Checked:
         """A whole check, as `cinec lint` does it; raises CinecError for settings that are wrong."""
         project = self.project(script)
-        return check(project, makers_of(project))
+        return check(project, makers_of(project, os.environ))
 
     def others(self, script: OpenScript) -> Iterator[OpenScript]:
         return (other for other in self.open.values() if other is not script)
-
-
-def makers_of(project: Project) -> Makers:
-    return Makers(
-        registry=installed(),
-        names=project.config.backends,
-        server=project.config.language_model,
-        weights=Weights(project.world, project.root, model_cache(os.environ)),
-    )
 
 
 def path_of(uri: str) -> Path:
@@ -93,6 +77,3 @@ def uris_of(script: OpenScript, checked: Checked) -> Mapping[int, str]:
         source.id: script.uri if source.id == 0 else uri_of(root / source.path)
         for source in checked.sources.files
     }
-
-
-__all__ = ["CinecError", "Scripts", "makers_of", "path_of", "place_at", "uri_of", "uris_of"]

@@ -25,7 +25,7 @@ from cinec.syntax.shot_spec import Length, ShotSpec
 from cinec.syntax.vocabulary import normal
 from cinec.terms import LightTerm, LookTerm, MoodTerm, MusicTerm, SoundTerm, Term
 
-LONGEST_S, LONGEST_TRANSITION_S, ASSUMED_FPS = 3600, 10, 24
+LONGEST_S, LONGEST_TRANSITION_S, ASSUMED_FPS = 3600, 10, Fraction(24)
 FOCALS, APERTURES, HEIGHTS_MM = (4, 2000), (Fraction(1, 2), 64), (0, 100_000)
 BEATS, RATES, SIDES = (30, 240), (1, 120), (64, 8192)
 ASPECTS = (Fraction(1, 4), Fraction(4))
@@ -90,8 +90,9 @@ def _shot(spec: ShotSpec, span: Span) -> tuple[ShotSpec, tuple[Diagnostic, ...]]
 def _length(length: Length | None, span: Span, most_s: int) -> tuple[Diagnostic, ...]:
     if length is None:
         return ()
-    seconds = length.seconds if length.seconds is not None else Fraction(length.frames or 0, ASSUMED_FPS)
-    return () if 0 < seconds <= most_s else (_beyond(print_length(length), span, "4s", "96f"),)
+    return (
+        () if 0 < length.lasts(ASSUMED_FPS) <= most_s else (_beyond(print_length(length), span, "4s", "96f"),)
+    )
 
 
 def _cine(note: Cine, stdlib: Stdlib) -> Checked:

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from cinec.backend import Backend, Registry, Role
+from cinec.backend import Backend, Registry, Role, installed
 from cinec.ir.canonical import seed_of
 from cinec.ir.plan import Action, Implementation
-from cinec.project import LanguageModel
-from cinec.weights import NO_WEIGHTS, Weights
+from cinec.project import LanguageModel, Project
+from cinec.weights import NO_WEIGHTS, Weights, model_cache
 
 if TYPE_CHECKING:
     from cinec.ir.render import ShotRender
@@ -55,6 +55,17 @@ class Makers:
             model=backend.model,
             entry=backend.entries.get(role, ""),
         )
+
+
+def makers_of(project: Project, environment: Mapping[str, str], *, needed: bool = False) -> Makers:
+    """The makers that a project names, of the backends that are installed; models lie where `environment` says."""
+    return Makers(
+        registry=installed(),
+        names=project.config.backends,
+        server=project.config.language_model,
+        weights=Weights(project.world, project.root, model_cache(environment)),
+        needed=needed,
+    )
 
 
 def backend_action(backend: Backend, role: Role, *, kind: str, **fields: Any) -> Action:

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from cinec.ir.shots import ShotList
 from cinec.ir.story import SceneTransition
-from cinec.ir.timecode import frames_of_seconds, sample_of_frame
+from cinec.ir.timecode import sample_of_frame
+from cinec.passes.timing.scene_clock import frames_of
 from cinec.stdlib import Stdlib
-from cinec.syntax.shot_spec import Length
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,13 +97,6 @@ def edge_of(transition: SceneTransition, fps: Fraction, stdlib: Stdlib) -> Edge:
     term = stdlib.transition(transition.name)
     frames = frames_of(transition.length, fps) if transition.length else term.frames
     return Edge(kind=term.kind, frames=frames if term.kind != "cut" else 0, colour=term.colour)
-
-
-def frames_of(length: Length, fps: Fraction) -> int:
-    """A written length in frames."""
-    if length.frames is not None:
-        return length.frames
-    return frames_of_seconds(length.seconds or Fraction(0), fps)
 
 
 def _fitting(edge: Edge, room: int, *, opens: bool = False) -> Edge:

@@ -33,6 +33,11 @@ class SourceFile:
         starts = (0, *(end.end() for end in _LINE_END.finditer(text)))
         return SourceFile(id, path, text, bom, encoding, starts)
 
+    @property
+    def newline(self) -> str:
+        """What ends a line that is written into it."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
     def span(self, start: int, end: int) -> Span:
         return Span(self.id, start, end)
 

@@ -68,6 +68,11 @@ def read_note(note: Note, source: SourceFile, vocabulary: Vocabulary, names: fro
     return value, (*_head_findings(head), *_unclosed(shape), *findings)
 
 
+def keyword_of(head: str) -> str:
+    """The keyword of what stands before a note's colon, in capitals; empty for nothing."""
+    return head.split()[0].split("#")[0].upper() if head.split() else ""
+
+
 def _head(match: re.Match[str], body: Span) -> _Head:
     name = unquote(match["quoted"]) if match["quoted"] else match["name"]
     end = max(match.end("keyword"), match.end("id"), match.end("quoted") - 1, match.end("name"))

@@ -18,6 +18,10 @@ class Length:
     frames: int | None = None
     seconds: Fraction | None = None
 
+    def lasts(self, fps: Fraction) -> Fraction:
+        """Seconds, at a rate where it is written in frames."""
+        return self.seconds if self.seconds is not None else Fraction(self.frames or 0) / fps
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Move:

@@ -33,7 +33,6 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic, Label
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINV011")
 
@@ -42,8 +41,8 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
     for scene in script.scenes:
         if scene.heading is None or not scene.words.interior or "EXT" in scene.heading.text.upper():
             continue
-        for note in scene.notes:
-            if isinstance(note.value, Shot) and note.value.spec.framing == "aerial":
+        for note, shot in scene.shot_notes():
+            if shot.spec.framing == "aerial":
                 yield RULE.finding(
                     f"an aerial inside `{scene.words.place}`",
                     note.note.span,

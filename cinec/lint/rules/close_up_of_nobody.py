@@ -42,7 +42,6 @@ from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenNote, WrittenScene
 from cinec.syntax import NoteParagraph, Speech
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINV014")
 
@@ -55,9 +54,9 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
         people = scene.scene.present if scene.scene else ()
         if len(people) < 2:
             continue
-        for note in scene.notes:
-            spec = note.value.spec if isinstance(note.value, Shot) else None
-            if spec is None or spec.size not in _CLOSE or spec.framing or spec.subjects or spec.same_as:
+        for note, shot in scene.shot_notes():
+            spec = shot.spec
+            if spec.size not in _CLOSE or spec.framing or spec.subjects or spec.same_as:
                 continue
             if not spec.texts and not _covers_speech(scene, note):
                 yield RULE.finding(

@@ -35,7 +35,6 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINB022", options={"shots": 20})
 
@@ -45,9 +44,8 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
     for scene in script.scenes:
         made = [
             note
-            for note in scene.notes
-            if isinstance(note.value, Shot)
-            and dict(note.value.spec.options).get("target", "previs") != "previs"
+            for note, shot in scene.shot_notes()
+            if dict(shot.spec.options).get("target", "previs") != "previs"
         ]
         if len(made) > most:
             yield RULE.finding(

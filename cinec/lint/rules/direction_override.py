@@ -31,7 +31,6 @@ from cinec.diagnostics import Applicability, Diagnostic
 from cinec.lint.mending import rewrite
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.source import Span
 
 RULE = Rule(code="CINX010", fix=Applicability.UNSAFE)
 
@@ -40,14 +39,10 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for source in script.files:
-        if source.text.isascii():
-            continue
-        for match in _BIDI.finditer(source.text):
-            place = Span(source.id, match.start(), match.end())
-            yield RULE.finding(
-                f"`U+{ord(match[0]):04X}` turns the direction of the text behind it",
-                place,
-                "take it out",
-                fix=rewrite(place, "", title="take it out"),
-            )
+    for span, char in script.matches(_BIDI):
+        yield RULE.finding(
+            f"`U+{ord(char):04X}` turns the direction of the text behind it",
+            span,
+            "take it out",
+            fix=rewrite(span, "", title="take it out"),
+        )

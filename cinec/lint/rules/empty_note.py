@@ -32,10 +32,10 @@ Safe: nothing is lost.
 
 from collections.abc import Iterator
 
-from cinec.diagnostics import Applicability, Diagnostic, Fix
+from cinec.diagnostics import Applicability, Diagnostic
+from cinec.lint.mending import taken_out
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.lint.suppressions import removal
 
 RULE = Rule(code="CINF007", fix=Applicability.SAFE)
 
@@ -48,5 +48,5 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 note.note.span,
                 "[[SHOT: CU AVA]]",
                 "take it out",
-                fix=Fix(title="take it out", applicability=Applicability.SAFE, edits=(removal(note),)),
+                fix=taken_out(note, safe=True),
             )

@@ -37,14 +37,11 @@ Unsafe: the second moves to the other side.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from cinec.diagnostics import Applicability, Diagnostic, Label
 from cinec.lint.mending import rewrite
 from cinec.lint.rule import Rule
-from cinec.lint.script_view import ScriptView, WrittenNote
-from cinec.source import Span
-from cinec.syntax.notes import Shot
+from cinec.lint.script_view import ScriptView
 from cinec.syntax.shot_spec import ShotSpec, Side
 
 RULE = Rule(code="CINK017", fix=Applicability.UNSAFE)
@@ -54,28 +51,20 @@ _OTHER = {Side.LEFT: Side.RIGHT, Side.RIGHT: Side.LEFT}
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for scene in script.scenes:
-        shots = [note for note in scene.notes if isinstance(note.value, Shot)]
-        for before, note in pairwise(shots):
-            first, second = before.value, note.value
-            if isinstance(first, Shot) and isinstance(second, Shot) and _apart(first.spec, second.spec):
-                yield _finding(before, note, second.spec.screen)
+    for (before, first), (note, second) in script.cuts():
+        screen = second.spec.screen
+        if screen in _OTHER and first.spec.screen is screen and _singles(first.spec, second.spec):
+            wanted = f"screen {_OTHER[screen]}"
+            place = note.find(f"screen {screen}")
+            yield RULE.finding(
+                f"both stand on the {screen} of the frame",
+                place or note.note.span,
+                wanted,
+                labels=(Label(span=before.note.span, message=f"on the {screen} here, too"),),
+                fix=rewrite(place, wanted) if place else None,
+            )
 
 
-def _apart(first: ShotSpec, second: ShotSpec) -> bool:
-    singles = len(first.subjects) == len(second.subjects) == 1 and first.subjects != second.subjects
-    return singles and first.screen in _OTHER and first.screen is second.screen
-
-
-def _finding(before: WrittenNote, note: WrittenNote, screen: Side | None) -> Diagnostic:
-    assert screen is not None
-    wanted, span = _OTHER[screen].value, note.note.span
-    at = note.source.text.casefold().find(f"screen {screen.value}", span.start, span.end)
-    place = Span(span.file, at, at + len(f"screen {screen.value}")) if at >= 0 else span
-    return RULE.finding(
-        f"both stand on the {screen.value} of the frame",
-        place,
-        f"screen {wanted}",
-        labels=(Label(span=before.note.span, message=f"on the {screen.value} here, too"),),
-        fix=rewrite(place, f"screen {wanted}") if at >= 0 else None,
-    )
+def _singles(first: ShotSpec, second: ShotSpec) -> bool:
+    """Of two different people."""
+    return len(first.subjects) == len(second.subjects) == 1 and first.subjects != second.subjects

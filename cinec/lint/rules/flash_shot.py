@@ -35,9 +35,7 @@ from cinec.diagnostics import Applicability, Diagnostic
 from cinec.lint.mending import rewrite
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.source import Span
 from cinec.syntax.measures import print_length
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINT012", fix=Applicability.UNSAFE, options={"milliseconds": 333})
 
@@ -45,19 +43,15 @@ RULE = Rule(code="CINT012", fix=Applicability.UNSAFE, options={"milliseconds": 3
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     fps = script.settings.fps
     least = Fraction(script.option(RULE, "milliseconds"), 1000)
-    for _, note in script.notes():
-        length = note.value.spec.length if isinstance(note.value, Shot) else None
-        if length is None:
-            continue
-        seconds = length.seconds if length.seconds is not None else Fraction(length.frames or 0) / fps
-        if seconds < least:
+    for note, shot in script.shot_notes():
+        length = shot.spec.length
+        if length is not None and length.lasts(fps) < least:
             shown = print_length(length)
-            at = note.source.text.find(shown, note.note.span.start, note.note.span.end)
-            place = Span(note.source.id, at, at + len(shown)) if at >= 0 else note.note.span
+            place = note.find(shown)
             meant = f"{length.frames}s" if length.frames is not None else "1s"
             yield RULE.finding(
                 f"a shot of `{shown}` is over before it is seen",
-                place,
+                place or note.note.span,
                 f"did you mean {meant}?",
-                fix=rewrite(place, meant) if at >= 0 else None,
+                fix=rewrite(place, meant) if place else None,
             )

@@ -35,7 +35,6 @@ import re
 from collections.abc import Iterator
 
 from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix
-from cinec.lint.mending import newline
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
 from cinec.source import SourceFile, Span
@@ -56,7 +55,7 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
 
 
 def _finding(source: SourceFile, span: Span) -> Diagnostic:
-    line, end = source.line_of(span.start), newline(source)
+    line, end = source.line_of(span.start), source.newline
     edits = []
     if line and source.line_text(line - 1).strip():
         edits.append(Edit(span=Span(source.id, span.start, span.start), replacement=end))

@@ -33,7 +33,6 @@ from cinec.diagnostics import Applicability, Diagnostic
 from cinec.lint.mending import rewrite
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.source import Span
 
 RULE = Rule(code="CINX011", fix=Applicability.UNSAFE)
 
@@ -42,14 +41,10 @@ _HIDDEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for source in script.files:
-        if source.text.isascii():
-            continue
-        for match in _HIDDEN.finditer(source.text):
-            place = Span(source.id, match.start(), match.end())
-            yield RULE.finding(
-                f"`U+{ord(match[0]):04X}` is invisible and part of the text",
-                place,
-                "take it out",
-                fix=rewrite(place, "", title="take it out"),
-            )
+    for span, char in script.matches(_HIDDEN):
+        yield RULE.finding(
+            f"`U+{ord(char):04X}` is invisible and part of the text",
+            span,
+            "take it out",
+            fix=rewrite(span, "", title="take it out"),
+        )

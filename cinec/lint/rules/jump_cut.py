@@ -37,13 +37,11 @@ No fix: another size, another angle, or a jump cut that is meant (`TRANS: jump c
 """
 
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 from cinec.diagnostics import Diagnostic, Label
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
 from cinec.passes.framing_rules import JUMP_RATIO
-from cinec.syntax.notes import Shot
 from cinec.syntax.shot_spec import ShotSpec
 from cinec.terms import SizeTerm
 
@@ -51,21 +49,14 @@ RULE = Rule(code="CINK016")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for scene in script.scenes:
-        shots = [note for note in scene.notes if isinstance(note.value, Shot)]
-        for before, note in pairwise(shots):
-            first, second = before.value, note.value
-            if (
-                isinstance(first, Shot)
-                and isinstance(second, Shot)
-                and _jumps(first.spec, second.spec, script.stdlib.size)
-            ):
-                yield RULE.finding(
-                    f"`{second.spec.size.upper()}` after `{first.spec.size.upper()}` of the same subject jumps",
-                    note.note.span,
-                    "a size two steps away, or another angle",
-                    labels=(Label(span=before.note.span, message="nearly the same frame"),),
-                )
+    for (before, first), (note, second) in script.cuts():
+        if _jumps(first.spec, second.spec, script.stdlib.size):
+            yield RULE.finding(
+                f"`{second.spec.size.upper()}` after `{first.spec.size.upper()}` of the same subject jumps",
+                note.note.span,
+                "a size two steps away, or another angle",
+                labels=(Label(span=before.note.span, message="nearly the same frame"),),
+            )
 
 
 def _jumps(first: ShotSpec, second: ShotSpec, size: Callable[[str], SizeTerm]) -> bool:

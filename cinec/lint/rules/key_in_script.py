@@ -43,11 +43,11 @@ _KEY = re.compile(
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     """Findings without a place: an excerpt of the line would carry the key into every log."""
-    for source in script.files:
-        for match in _KEY.finditer(source.text):
-            line, _ = source.line_column(match.start())
-            yield RULE.finding(
-                f"line {line} of `{source.path}` holds `{match[0][:6]}…`, which has the form of a secret key",
-                None,
-                "withdraw the key, then take it out; keys belong into the environment",
-            )
+    for span, key in script.matches(_KEY):
+        source = script.files[span.file]
+        line, _ = source.line_column(span.start)
+        yield RULE.finding(
+            f"line {line} of `{source.path}` holds `{key[:6]}…`, which has the form of a secret key",
+            None,
+            "withdraw the key, then take it out; keys belong into the environment",
+        )

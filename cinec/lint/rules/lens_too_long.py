@@ -34,7 +34,6 @@ from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenScene
 from cinec.syntax.measures import print_number
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINV010")
 
@@ -46,10 +45,10 @@ _SENSOR_MM = 24
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     for scene in script.scenes:
-        room = _longest(script, scene)
-        for note in scene.notes:
-            spec = note.value.spec if isinstance(note.value, Shot) else None
-            if spec is None or not room or spec.focal is None or spec.size not in _FRAMES:
+        room = _longest(scene)
+        for note, shot in scene.shot_notes():
+            spec = shot.spec
+            if not room or spec.focal is None or spec.size not in _FRAMES:
                 continue
             away = float(spec.focal) * _FRAMES[spec.size] / _SENSOR_MM
             if away > room:
@@ -62,7 +61,7 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 )
 
 
-def _longest(script: ScriptView, scene: WrittenScene) -> float:
+def _longest(scene: WrittenScene) -> float:
     """The longest way that a camera can go back in a room, in metres; 0 outside and where nothing is known."""
     if not scene.words.interior or scene.scene is None:
         return 0.0

@@ -37,30 +37,23 @@ No fix: a move across the line, a frame on it, or the other side.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from cinec.diagnostics import Diagnostic, Label
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 from cinec.syntax.shot_spec import Side
 
 RULE = Rule(code="CINK015")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for scene in script.scenes:
-        shots = [note for note in scene.notes if isinstance(note.value, Shot)]
-        for before, note in pairwise(shots):
-            first, second = before.value, note.value
-            if not isinstance(first, Shot) or not isinstance(second, Shot) or first.spec.moves:
-                continue
-            sides = {first.spec.side, second.spec.side}
-            if sides == {Side.LEFT, Side.RIGHT}:
-                yield RULE.finding(
-                    f"camera {second.spec.side} after camera {first.spec.side} crosses the line",
-                    note.note.span,
-                    f"camera {first.spec.side}",
-                    "a frame on the line between the two: camera centre",
-                    labels=(Label(span=before.note.span, message=f"camera {first.spec.side}"),),
-                )
+    for (before, first), (note, second) in script.cuts():
+        was, now = first.spec.side, second.spec.side
+        if {was, now} == {Side.LEFT, Side.RIGHT} and not first.spec.moves:
+            yield RULE.finding(
+                f"camera {now} after camera {was} crosses the line",
+                note.note.span,
+                f"camera {was}",
+                "a frame on the line between the two: camera centre",
+                labels=(Label(span=before.note.span, message=f"camera {was}"),),
+            )

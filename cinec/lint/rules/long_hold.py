@@ -33,7 +33,6 @@ No fix: how long it lasts, the author knows.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
@@ -55,14 +54,10 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 held = spec.hold
             case _:
                 held = None
-        if held is not None and _seconds(held, script.settings.fps) > most:
+        if held is not None and held.lasts(script.settings.fps) > most:
             yield RULE.finding(
                 f"a hold of `{print_length(held)}`",
                 note.note.span,
                 "2s",
                 "say in a line of action what goes on",
             )
-
-
-def _seconds(length: Length, fps: Fraction) -> Fraction:
-    return length.seconds if length.seconds is not None else Fraction(length.frames or 0) / fps

@@ -33,16 +33,14 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINV018", options={"characters": 300})
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     most = script.option(RULE, "characters")
-    for _, note in script.notes():
-        texts = note.value.spec.texts if isinstance(note.value, Shot) else ()
-        for text in texts:
+    for note, shot in script.shot_notes():
+        for text in shot.spec.texts:
             if len(text) > most:
                 yield RULE.finding(
                     f"{len(text)} characters of quoted text", note.note.span, "say in ten words what is seen"

@@ -49,7 +49,6 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenNote
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINB020", options={"targets": 3})
 
@@ -58,9 +57,8 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
     most = script.option(RULE, "targets")
     for scene in script.scenes:
         seen: dict[str, WrittenNote] = {}
-        for note in scene.notes:
-            options = dict(note.value.spec.options) if isinstance(note.value, Shot) else {}
-            target = options.get("target", "")
+        for note, shot in scene.shot_notes():
+            target = dict(shot.spec.options).get("target", "")
             if target and target not in seen:
                 seen[target] = note
                 if len(seen) == most + 1:

@@ -36,10 +36,10 @@ Unsafe: the score plays on instead of starting over.
 
 from collections.abc import Iterator
 
-from cinec.diagnostics import Applicability, Diagnostic, Fix, Label
+from cinec.diagnostics import Applicability, Diagnostic, Label
+from cinec.lint.mending import taken_out
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenNote
-from cinec.lint.suppressions import removal
 from cinec.syntax.notes import Music
 
 RULE = Rule(code="CINM002", fix=Applicability.UNSAFE)
@@ -62,7 +62,7 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 note.note.span,
                 "[[MUSIC: out]] before it if it is to begin anew",
                 labels=(Label(span=playing.note.span, message="it began here"),),
-                fix=Fix(title="take it out", applicability=Applicability.UNSAFE, edits=(removal(note),)),
+                fix=taken_out(note),
             )
         playing = None if note.value.out else note
 

@@ -36,10 +36,10 @@ Safe: the note does nothing, and is taken out.
 
 from collections.abc import Iterator
 
-from cinec.diagnostics import Applicability, Diagnostic, Fix
+from cinec.diagnostics import Applicability, Diagnostic
+from cinec.lint.mending import taken_out
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.lint.suppressions import removal
 from cinec.syntax.notes import Music
 
 RULE = Rule(code="CINM001", fix=Applicability.SAFE)
@@ -55,6 +55,6 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 "no music plays here that could end",
                 note.note.span,
                 "[[MUSIC: calm]] where it begins",
-                fix=Fix(title="take it out", applicability=Applicability.SAFE, edits=(removal(note),)),
+                fix=taken_out(note, safe=True),
             )
         playing = not note.value.out

@@ -40,7 +40,6 @@ from cinec.diagnostics import Applicability, Diagnostic, Label
 from cinec.lint.mending import rewrite
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.source import Span
 
 RULE = Rule(code="CINK010", fix=Applicability.UNSAFE)
 
@@ -59,8 +58,8 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
         if (before.words.time in _DARK) == (scene.words.time in _DARK):
             continue
         time, then = scene.words.time.upper(), before.words.time.upper()
-        at = scene.source.text.upper().find(time, second.text_span.start, second.text_span.end)
-        place = Span(scene.source.id, at, at + len(time)) if at >= 0 else second.text_span
+        at = scene.source.slice(second.text_span).upper().find(time)
+        place = second.text_span.sub(at, at + len(time)) if at >= 0 else second.text_span
         yield RULE.finding(
             f"`{time}` a moment after `{then}`",
             place,

@@ -36,7 +36,6 @@ Unsafe: the note moves to a paragraph of its own; what it speaks of may change.
 from collections.abc import Iterator
 
 from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix
-from cinec.lint.mending import newline
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenNote
 from cinec.source import Span
@@ -67,7 +66,7 @@ def _moved(note: WrittenNote, speech: Speech) -> Fix:
     start = source.line_starts[line]
     stop = source.line_starts[line + 1] if line + 1 < len(source.line_starts) else len(source.text)
     cue = source.line_starts[source.line_of(speech.cue_span.start)]
-    end = newline(source)
+    end = source.newline
     into = Edit(span=Span(source.id, cue, cue), replacement=f"{source.slice(note.note.span)}{end}{end}")
     out = Edit(span=Span(source.id, start, stop), replacement="")
     return Fix(

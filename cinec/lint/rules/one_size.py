@@ -69,11 +69,11 @@ No fix: which one changes is for the author to say.
 """
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from cinec.diagnostics import Diagnostic, Label
 from cinec.lint.rule import Rule
-from cinec.lint.script_view import ScriptView, WrittenNote
-from cinec.syntax.notes import Shot
+from cinec.lint.script_view import ScriptView
 
 RULE = Rule(code="CINV012", options={"shots": 6})
 
@@ -81,23 +81,12 @@ RULE = Rule(code="CINV012", options={"shots": 6})
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     most = script.option(RULE, "shots")
     for scene in script.scenes:
-        run: list[WrittenNote] = []
-        for note in scene.notes:
-            if not isinstance(note.value, Shot):
-                continue
-            size = note.value.spec.size
-            if run and size and _size(run[-1]) == size:
-                run.append(note)
-            else:
-                run = [note] if size else []
-            if len(run) == most:
+        for size, alike in groupby(scene.shot_notes(), key=lambda found: found[1].spec.size):
+            run = [note for note, _ in alike]
+            if size and len(run) >= most:
                 yield RULE.finding(
                     f"{most} shots of size {size.upper()} in a row",
-                    note.note.span,
+                    run[most - 1].note.span,
                     "another size: cinec stdlib list shots",
                     labels=(Label(span=run[0].note.span, message="the first of them"),),
                 )
-
-
-def _size(note: WrittenNote) -> str:
-    return note.value.spec.size if isinstance(note.value, Shot) else ""

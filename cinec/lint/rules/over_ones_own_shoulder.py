@@ -33,17 +33,16 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINV016")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for _, note in script.notes():
-        spec = note.value.spec if isinstance(note.value, Shot) else None
-        if spec is not None and spec.over and spec.over in spec.subjects:
+    for note, shot in script.shot_notes():
+        over = shot.spec.over
+        if over and over in shot.spec.subjects:
             yield RULE.finding(
-                f"over the shoulder of `{spec.over}`, on `{spec.over}`",
+                f"over the shoulder of `{over}`, on `{over}`",
                 note.note.span,
                 "OTS MARSH on AVA",
             )

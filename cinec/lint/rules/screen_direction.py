@@ -37,44 +37,34 @@ No fix: a neutral frame between them, or the other direction.
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from cinec.diagnostics import Diagnostic, Label
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 from cinec.syntax.shot_spec import ShotSpec
 
 RULE = Rule(code="CINK014")
 
 
+TRACK = "track"
 _SIDES = {"left": "right", "right": "left"}
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for scene in script.scenes:
-        shots = [note for note in scene.notes if isinstance(note.value, Shot)]
-        for before, note in pairwise(shots):
-            first, second = before.value, note.value
-            if not isinstance(first, Shot) or not isinstance(second, Shot):
-                continue
-            gone, going = _direction(first.spec), _direction(second.spec)
-            if gone and going == _SIDES[gone] and first.spec.subjects == second.spec.subjects != ():
-                yield RULE.finding(
-                    f"`{first.spec.subjects[0]}` goes {gone} and, a cut later, {going}",
-                    note.note.span,
-                    f"{_move(second.spec)} {gone}",
-                    "a frontal frame between the two",
-                    labels=(Label(span=before.note.span, message=f"to the {gone} here"),),
-                )
+    for (before, first), (note, second) in script.cuts():
+        gone, going = _direction(first.spec), _direction(second.spec)
+        if gone and going == _SIDES[gone] and first.spec.subjects == second.spec.subjects != ():
+            yield RULE.finding(
+                f"`{first.spec.subjects[0]}` goes {gone} and, a cut later, {going}",
+                note.note.span,
+                f"{TRACK} {gone}",
+                "a frontal frame between the two",
+                labels=(Label(span=before.note.span, message=f"to the {gone} here"),),
+            )
 
 
 def _direction(spec: ShotSpec) -> str:
     """Where the camera goes along with its subject; a pan looks about and follows nobody."""
     return next(
-        (move.direction for move in spec.moves if move.name == "track" and move.direction in _SIDES), ""
+        (move.direction for move in spec.moves if move.name == TRACK and move.direction in _SIDES), ""
     )
-
-
-def _move(spec: ShotSpec) -> str:
-    return next(move.name for move in spec.moves if move.direction in _SIDES)

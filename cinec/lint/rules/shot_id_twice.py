@@ -42,7 +42,6 @@ from cinec.diagnostics import Diagnostic, Label
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
 from cinec.source import Span
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINS030")
 
@@ -50,14 +49,12 @@ RULE = Rule(code="CINS030")
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     for scene in script.scenes:
         first: dict[str, Span] = {}
-        for note in scene.notes:
-            if not isinstance(note.value, Shot) or not note.value.id:
-                continue
-            before = first.setdefault(note.value.id, note.note.span)
-            if before is not note.note.span:
+        for note, shot in scene.shot_notes():
+            before = first.setdefault(shot.id, note.note.span)
+            if shot.id and before is not note.note.span:
                 yield RULE.finding(
-                    f"two shots of this scene have the id `#{note.value.id}`",
+                    f"two shots of this scene have the id `#{shot.id}`",
                     note.note.span,
-                    f"[[SHOT #{note.value.id}-2: …]]",
+                    f"[[SHOT #{shot.id}-2: …]]",
                     labels=(Label(span=before, message="the first one"),),
                 )

@@ -41,7 +41,6 @@ No fix: how long it lasts, the author knows.
 """
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
@@ -57,10 +56,7 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
     fps = script.settings.fps
     for _, note in script.notes():
         length = note.value.length if isinstance(note.value, TransitionTiming) else None
-        if length is None:
-            continue
-        seconds = length.seconds if length.seconds is not None else Fraction(length.frames or 0) / fps
-        if seconds > most:
+        if length is not None and length.lasts(fps) > most:
             yield RULE.finding(
                 f"a transition of `{print_length(length)}`", note.note.span, "[[TRANS: dissolve 1s]]"
             )

@@ -40,10 +40,10 @@ Safe: the state stays the same.
 
 from collections.abc import Iterator
 
-from cinec.diagnostics import Applicability, Diagnostic, Fix, Label
+from cinec.diagnostics import Applicability, Diagnostic, Label
+from cinec.lint.mending import taken_out
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenNote
-from cinec.lint.suppressions import removal
 from cinec.syntax.notes import State
 
 RULE = Rule(code="CINK013", fix=Applicability.SAFE)
@@ -62,6 +62,6 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
                 note.note.span,
                 "take the note out",
                 labels=(Label(span=before.note.span, message="since here"),),
-                fix=Fix(title="take it out", applicability=Applicability.SAFE, edits=(removal(note),)),
+                fix=taken_out(note, safe=True),
             )
         force[name] = note

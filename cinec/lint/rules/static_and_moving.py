@@ -33,16 +33,13 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINV013")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for _, note in script.notes():
-        spec = note.value.spec if isinstance(note.value, Shot) else None
-        if spec is None:
-            continue
+    for note, shot in script.shot_notes():
+        spec = shot.spec
         names = [move.name for move in spec.moves]
         still = "static" if "static" in names else "freeze" if spec.speed == "freeze" else ""
         others = [name for name in names if name != "static"]

@@ -54,7 +54,7 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
             if not isinstance(note.value, Target) or not scene.beats:
                 continue
             length = note.value.length
-            wanted = length.seconds if length.seconds is not None else Fraction(length.frames or 0) / fps
+            wanted = length.lasts(fps)
             likely = Fraction(sum(beat_ms(beat.kind, beat.text) for beat in scene.beats), 1000)
             if wanted * 2 < likely or wanted > likely * 3:
                 yield RULE.finding(

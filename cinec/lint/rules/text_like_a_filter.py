@@ -30,7 +30,6 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.source import Span
 
 RULE = Rule(code="CINX013")
 
@@ -40,18 +39,11 @@ _FILTER = re.compile(
     re.IGNORECASE,
 )
 
-# A look for these costs a hundredth of the pattern.
 _WORDS = ("drawtext=", "textfile=", "movie=", "subtitles=", "filename=", "file:///", "/etc/", "%{")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for source in script.files:
-        text = source.text.casefold()
-        if not any(word in text for word in _WORDS):
-            continue
-        for match in _FILTER.finditer(source.text):
-            yield RULE.finding(
-                f"`{match[0][:40]}` asks a tool to read something",
-                Span(source.id, match.start(), match.end()),
-                "write what is to be seen or heard",
-            )
+    for span, text in script.matches(_FILTER, _WORDS):
+        yield RULE.finding(
+            f"`{text[:40]}` asks a tool to read something", span, "write what is to be seen or heard"
+        )

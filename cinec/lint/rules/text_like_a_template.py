@@ -30,7 +30,6 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.source import Span
 
 RULE = Rule(code="CINX012")
 
@@ -41,10 +40,7 @@ _CODE = re.compile(
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for source in script.files:
-        for match in _CODE.finditer(source.text):
-            yield RULE.finding(
-                f"`{match[0][:40]}` looks like a template or a command to other tools",
-                Span(source.id, match.start(), match.end()),
-                "write it in words",
-            )
+    for span, text in script.matches(_CODE):
+        yield RULE.finding(
+            f"`{text[:40]}` looks like a template or a command to other tools", span, "write it in words"
+        )

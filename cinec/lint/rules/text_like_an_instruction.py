@@ -30,7 +30,6 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.source import Span
 
 RULE = Rule(code="CINX014")
 
@@ -42,18 +41,13 @@ _ORDER = re.compile(
     re.IGNORECASE,
 )
 
-# A look for these costs a hundredth of the pattern.
 _WORDS = ("ignore", "disregard", "forget", "prompt", "<|")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for source in script.files:
-        text = source.text.casefold()
-        if not any(word in text for word in _WORDS):
-            continue
-        for match in _ORDER.finditer(source.text):
-            yield RULE.finding(
-                f"`{match[0][:50]}` is an order to a language model",
-                Span(source.id, match.start(), match.end()),
-                "take it out, or ignore this finding where the story needs it",
-            )
+    for span, text in script.matches(_ORDER, _WORDS):
+        yield RULE.finding(
+            f"`{text[:50]}` is an order to a language model",
+            span,
+            "take it out, or ignore this finding where the story needs it",
+        )

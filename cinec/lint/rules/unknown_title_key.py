@@ -37,23 +37,13 @@ from cinec.diagnostics import Diagnostic
 from cinec.diagnostics.suggest import suggest
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
+from cinec.syntax.title_page import KNOWN_KEYS
 
 RULE = Rule(code="CINR010")
 
 
-KNOWN = frozenset(
-    "title credit author authors source notes contact copyright date revision version episode series format "
-    "writer writers header footer watermark font tl tc tr cc bl br cl cr".split()
-) | {
-    "draft date",
-    "contact info",
-    "written by",
-    "based on",
-    "draft",
-    "episode title",
-    "series title",
-    "page numbering",
-}
+# Beside those that make a title page beyond doubt.
+KNOWN = KNOWN_KEYS | frozenset("version writer writers br cl cr".split()) | {"series title", "page numbering"}
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:

@@ -28,11 +28,14 @@ Safe: a note is taken out that nobody sees and nothing reads.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix
+from cinec.diagnostics import Applicability, Diagnostic, Fix
 from cinec.diagnostics.codes import CODES
+from cinec.lint.mending import rewrite, taken_out
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.lint.suppressions import Suppression, removal
+from cinec.lint.suppressions import Suppression
+from cinec.syntax.notes import Ignore
+from cinec.syntax.print_note import print_note
 
 RULE = Rule(code="CINU001", fix=Applicability.SAFE)
 
@@ -53,16 +56,11 @@ def unused(notes: Sequence[Suppression], enabled: Callable[[str], bool]) -> Iter
             f"nothing here to ignore: {', '.join(f'`{code}`' for code in idle)}",
             each.note.note.span,
             f"[[cinec: ignore {' '.join(kept)} -- …]]" if kept else "take the note out",
-            fix=Fix(
-                title="take it out",
-                applicability=Applicability.SAFE,
-                edits=(_without(each, kept),),
-            ),
+            fix=_without(each, kept) if kept else taken_out(each.note, safe=True),
         )
 
 
-def _without(each: Suppression, kept: tuple[str, ...]) -> Edit:
-    if not kept:
-        return removal(each.note)
-    reason = f" -- {each.reason}" if each.reason else ""
-    return Edit(span=each.note.note.span, replacement=f"[[cinec: ignore {' '.join(kept)}{reason}]]")
+def _without(each: Suppression, kept: tuple[str, ...]) -> Fix:
+    """The note with the codes that still silence something."""
+    note = print_note(Ignore(span=each.note.note.span, codes=kept, reason=each.reason))
+    return rewrite(each.note.note.span, note, title="take it out", safe=True)

@@ -60,7 +60,6 @@ from itertools import combinations
 
 from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix, Label
 from cinec.ir.render import Voice
-from cinec.lint.mending import newline
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenScene
 from cinec.passes.cast_people import cast_person, character_of
@@ -126,5 +125,5 @@ def _declaration(script: ScriptView, name: str, voice: str) -> Fix | None:
     source = script.screenplay.source
     at = script.screenplay.elements[0].span.start
     text = f"[[CAST {name}: voice {voice}]]"
-    edit = Edit(span=Span(source.id, at, at), replacement=f"{text}{newline(source) * 2}")
+    edit = Edit(span=Span(source.id, at, at), replacement=f"{text}{source.newline * 2}")
     return Fix(title=f"write {text}", applicability=Applicability.UNSAFE, edits=(edit,))

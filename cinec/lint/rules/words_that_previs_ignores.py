@@ -33,7 +33,6 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic, Severity
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINB021", opt_in=True, severity=Severity.INFO)
 
@@ -41,9 +40,9 @@ RULE = Rule(code="CINB021", opt_in=True, severity=Severity.INFO)
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     if script.config.backends["video"][0] != "previs":
         return
-    for _, note in script.notes():
-        spec = note.value.spec if isinstance(note.value, Shot) else None
-        if spec is not None and spec.texts and not dict(spec.options).get("target"):
+    for note, shot in script.shot_notes():
+        spec = shot.spec
+        if spec.texts and not dict(spec.options).get("target"):
             yield RULE.finding(
                 f"previs does not draw `{spec.texts[0][:50]}`",
                 note.note.span,

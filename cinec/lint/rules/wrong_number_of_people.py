@@ -33,16 +33,15 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.syntax.notes import Shot
 
 RULE = Rule(code="CINV015")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    for _, note in script.notes():
-        spec = note.value.spec if isinstance(note.value, Shot) else None
-        count = len(set(spec.subjects)) if spec else 0
-        if spec is None or not count:
+    for note, shot in script.shot_notes():
+        spec = shot.spec
+        count = len(set(spec.subjects))
+        if not count:
             continue
         if spec.framing == "two-shot" and count != 2:
             yield RULE.finding(f"a two-shot of {count}", note.note.span, "two-shot AVA and MARSH")
