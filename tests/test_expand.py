@@ -1,14 +1,15 @@
 """What the compiler decided, printed as source, makes the same film: the proof that the IR is right."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from cinec.format.expand import Only, expand
-from cinec.stdlib import load_stdlib
+from cinec.format.expand import EVERYTHING, Part, expand
+from tests.command import cinec
 from tests.compiled import Compiled, compiled
 from tests.scripts import scripts
 
@@ -17,9 +18,8 @@ EXAMPLES = sorted(ROOT.glob("examples/*/*.fountain"))
 CORPUS = sorted((ROOT.parent / "shared" / "corpus" / "scripts").glob("*.fountain"))
 
 
-def printed(result: Compiled, only: Only = Only.ALL) -> str:
-    assert result.sources is not None
-    return expand(result.stages["plan_shots"], result.sources.files[0], load_stdlib().vocabulary(), only)
+def printed(result: Compiled, parts: Collection[Part] = EVERYTHING) -> str:
+    return expand(result.stages["plan_shots"], result.stages["read_script"], parts).get(0, result.text)
 
 
 def beside(path: Path) -> dict[str, str]:
@@ -32,19 +32,21 @@ def beside(path: Path) -> dict[str, str]:
     }
 
 
-def check(text: str, only: Only = Only.ALL, files: Mapping[str, str] | None = None) -> None:
+def check(text: str, parts: Collection[Part] = EVERYTHING, files: Mapping[str, str] | None = None) -> None:
     first = compiled(text, files)
     if "plan_actions" not in first.stages:
         assert not files, first.findings
         return
-    again = compiled(printed(first, only), files)
-    assert again.keys == first.keys, f"\n--- script\n{text}\n--- print\n{printed(first, only)}"
+    again = compiled(printed(first, parts), files)
+    assert again.keys == first.keys, f"\n--- script\n{text}\n--- print\n{printed(first, parts)}"
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.parent.name)
-@pytest.mark.parametrize("only", Only)
-def test_building_the_print_of_an_example_makes_the_same_film(path: Path, only: Only) -> None:
-    check(path.read_text(), only, beside(path))
+@pytest.mark.parametrize(
+    "parts", [EVERYTHING, *((part,) for part in Part)], ids=lambda parts: "+".join(parts)
+)
+def test_building_the_print_of_an_example_makes_the_same_film(path: Path, parts: Collection[Part]) -> None:
+    check(path.read_text(), parts, beside(path))
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
@@ -64,6 +66,13 @@ def test_building_the_print_of_plain_fountain_makes_the_same_film(text: str) -> 
     check(text)
 
 
+@pytest.mark.slow
+@settings(max_examples=2000, deadline=None, suppress_health_check=list(HealthCheck))
+@given(scripts(), st.lists(st.sampled_from(Part), min_size=1, unique=True))
+def test_building_the_print_of_any_parts_makes_the_same_film(text: str, parts: list[Part]) -> None:
+    check(text, parts)
+
+
 @settings(max_examples=12, suppress_health_check=list(HealthCheck))
 @given(scripts(most=2))
 def test_printing_twice_changes_nothing(text: str) -> None:
@@ -79,3 +88,34 @@ def test_the_print_keeps_what_the_author_wrote(path: Path) -> None:
     rest = iter(printed(compiled(text, beside(path))).splitlines())
     bare = (re.sub(r"\[\[.*?\]\]\s*", "", line) for line in rest)
     assert all(any(line.strip() == other.strip() for other in bare) for line in lines)
+
+
+WRITTEN = """INT. BAR - NIGHT
+
+[[SHOT: AVA medium close-up, my own words? no, 85mm]]
+
+AVA looks up.
+
+[[INCLUDE: rest.fountain]]
+"""
+REST = "EXT. STREET - NIGHT\r\n\r\nMARSH runs.\r\n"
+
+
+def test_a_written_shot_keeps_its_words() -> None:
+    first = compiled("INT. BAR - NIGHT\n\n[[SHOT: 85mm, AVA close-up]]\n\nAVA looks up.\n")
+    assert ": 85mm, AVA close-up, " in printed(first)
+    assert printed(compiled(printed(first))) == printed(first)
+
+
+def test_write_reaches_included_files_and_keeps_their_line_ends(tmp_path: Path) -> None:
+    (tmp_path / "t.fountain").write_text(WRITTEN)
+    (tmp_path / "rest.fountain").write_bytes(REST.encode())
+    shown = cinec("expand", "t.fountain", "--only", "shots", at=tmp_path)
+    assert shown.code == 0 and "1 included file" in shown.err
+    diff = cinec("expand", "t.fountain", "--diff", at=tmp_path)
+    assert "+++ rest.fountain" in diff.out and (tmp_path / "t.fountain").read_text() == WRITTEN
+    done = cinec("expand", "t.fountain", "--write", at=tmp_path)
+    assert done.code == 0 and done.out.splitlines() == ["wrote t.fountain", "wrote rest.fountain"], done.err
+    rest = (tmp_path / "rest.fountain").read_bytes()
+    assert b"[[SHOT #" in rest and rest.count(b"\n") == rest.count(b"\r\n")
+    assert cinec("expand", "t.fountain", "--write", at=tmp_path).out == "nothing to add\n"

@@ -1,28 +1,86 @@
 """`cinec expand`: the script with every decision as notation."""
 
 import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from cinec.cli.session import open_session
+from cinec.cli.rewriting import replace_text, unified
+from cinec.cli.session import STDIN, Session, open_session
+from cinec.cli.terminal import wants_colour
+from cinec.errors import UsageError
+
+if TYPE_CHECKING:
+    from cinec.source import SourceFile
+
+PARTS = ("shots", "looks", "cues", "delivery", "ids")
 
 
 @click.command("expand")
 @click.argument("script")
-@click.option("--only", type=click.Choice(["all", "shots", "ids"]), default="all", help="What is printed.")
-def command(script: str, only: str) -> None:
+@click.option(
+    "--only", "only", type=click.Choice(PARTS), multiple=True, help="What is printed; may be given again."
+)
+@click.option("--diff", "as_diff", is_flag=True, help="Show what would be added; write nothing.")
+@click.option(
+    "--write", "writes", is_flag=True, help="Write it into the script and the files that it includes."
+)
+def command(script: str, only: tuple[str, ...], as_diff: bool, writes: bool) -> None:
     """Print SCRIPT as it stands after planning; building the print makes the same film."""
-    from cinec.format.expand import Only, expand
+    from cinec.format.expand import EVERYTHING, Part, expand
+
+    if as_diff and writes:
+        raise click.UsageError("--diff and --write exclude each other")
+    session = open_session(script)
+    made = _stages(session)
+    session.report(quiet=True)
+    if session.failed or "plan_actions" not in made:
+        sys.exit(1)
+    parts = [Part(name) for name in only] or EVERYTHING
+    texts = expand(made["plan_shots"], made["read_script"], parts)
+    sources = session.sources.by_id()
+    if as_diff:
+        for file, text in texts.items():
+            source = sources[file]
+            click.echo(unified(source.path, source.text, text, colour=wants_colour(sys.stdout)), nl=False)
+    elif writes and script != STDIN:
+        _write(session, made["plan_actions"], {sources[file]: text for file, text in texts.items()})
+    else:
+        sys.stdout.write(texts.get(0, sources[0].text))
+        _say_rest(texts)
+
+
+def _stages(session: Session) -> dict[str, Any]:
+    """What the phases made, by their names."""
     from cinec.rounds import Estimates
 
-    session = open_session(script)
-    shots = None
-    for stage in session.stages(Estimates()):
-        if stage.name == "plan_shots":
-            shots = stage.ir
-            break
-    session.report(quiet=True)
-    if shots is None or session.failed:
-        sys.exit(1)
-    vocabulary = session.stdlib().vocabulary()
-    sys.stdout.write(expand(shots, session.sources.files[0], vocabulary, Only(only)))
+    return {stage.name: stage.ir for stage in session.stages(Estimates())}
+
+
+def _write(session: Session, plan: Any, texts: "dict[SourceFile, str]") -> None:
+    """Write the files, once it is sure that they make the film that they made."""
+    from cinec.ir.canonical import digest
+    from cinec.source import encode
+    from cinec.world import OverlayWorld
+
+    project = session.project
+    data = {source.path: encode(replace(source, text=text)) for source, text in texts.items()}
+    project = replace(project, world=OverlayWorld(project.world, data))
+    again = _stages(Session(project)).get("plan_actions")
+    if again is None or digest(again) != digest(plan):
+        raise UsageError(
+            "CINE039", "the print would make another film; nothing is written", "cinec expand --diff shows it"
+        )
+    for source, text in texts.items():
+        replace_text(project.root / source.path, source, text)
+        click.echo(f"wrote {source.path}")
+    if not texts:
+        click.echo("nothing to add")
+
+
+def _say_rest(texts: dict[int, str]) -> None:
+    included = len([file for file in texts if file])
+    if included:
+        files = "1 included file" if included == 1 else f"{included} included files"
+        click.echo(f"{files} would change, too: --diff shows all, --write writes all", err=True)

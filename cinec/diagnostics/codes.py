@@ -128,6 +128,7 @@ CODES: dict[str, str] = {
     "CINE036": "a script that cannot be rewritten",
     "CINE037": "a language server without what it needs",
     "CINE038": "a range of lines that is none",
+    "CINE039": "a print that would make another film",
     "CINK001": "an earlier episode that cannot be read",
     "CINK002": "a rule of the bible that the script breaks",
     "CINN020": "a mood that no term knows",

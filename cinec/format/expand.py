@@ -1,141 +1,159 @@
-"""Expand: a script printed with every decision of the compiler as notation, comments and layout kept."""
+"""Expand: the files of a script printed with every decision of the compiler as notation, all else kept as it was."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
 
+from cinec.diagnostics import Edit
+from cinec.diagnostics.apply_fixes import edited
+from cinec.format.complete_note import complete_shot, with_id
 from cinec.ir.shots import ShotList
-from cinec.ir.story import Beat, Scene
+from cinec.ir.story import Beat, Scene, ShotCue
+from cinec.passes.read_script import Script
 from cinec.passes.shot_cues import cues_of
 from cinec.source import SourceFile, Span
 from cinec.syntax.notes import Effect, Music, Play, Shot, Words
 from cinec.syntax.print_note import print_note
 from cinec.syntax.shot_spec import ShotSpec
-from cinec.syntax.vocabulary import Vocabulary
 
 NOWHERE = Span(0, 0, 0)
-SCENE_NOTES = (("mood", "MOOD"), ("look", "LOOK"), ("light", "LIGHT"), ("ambience", "AMB"))
 
 
-class Only(StrEnum):
-    """What is printed."""
+class Part(StrEnum):
+    """Kinds of decisions; `ids` are those of shots, and `shots` have theirs."""
 
-    ALL = "all"
     SHOTS = "shots"
+    LOOKS = "looks"
+    CUES = "cues"
+    DELIVERY = "delivery"
     IDS = "ids"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """Text at [start, end) of the source becomes `text`; `order` sorts changes at one place."""
+EVERYTHING = (Part.SHOTS, Part.LOOKS, Part.CUES, Part.DELIVERY)
+# What a scene has as a whole: the field of Story IR, the keyword of its note, the part that it belongs to.
+SCENE_NOTES = (
+    ("mood", "MOOD", Part.LOOKS),
+    ("look", "LOOK", Part.LOOKS),
+    ("light", "LIGHT", Part.LOOKS),
+    ("ambience", "AMB", Part.CUES),
+)
 
-    start: int
-    end: int
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Change:
+    """`text` in place of a span; `order` sorts what goes to one place: music, delivery, effects, shots."""
+
+    span: Span
     order: int
     text: str
 
 
-def expand(shots: ShotList, source: SourceFile, vocabulary: Vocabulary, only: Only = Only.ALL) -> str:
-    """The text of one file after plan_shots: what was inferred is written, what was written is completed."""
-    story = cues_of(shots)
-    changes: list[Change] = []
-    for scene in story.scenes:
-        if only is Only.ALL:
-            changes += _scene_notes(scene, source)
+def expand(shots: ShotList, script: Script, parts: Collection[Part] = EVERYTHING) -> dict[int, str]:
+    """The texts, by the ids of their files, that change after plan_shots: what was inferred is written, what was written
+    is completed. A file that two INCLUDEs name is written once, as its first reading was planned."""
+    changes: dict[int, list[_Change]] = {}
+    sources = {source.id: source for source, _ in script.elements}
+    printer = _Printer(script, frozenset(parts))
+    paths: dict[str, int] = {}
+    for source in sources.values():
+        paths.setdefault(source.path, source.id)
+    first = {file for file in sources if paths[sources[file].path] == file}
+    for scene in cues_of(shots).scenes:
+        for change in printer.changes(scene, sources):
+            if change.span.file in first:
+                changes.setdefault(change.span.file, []).append(change)
+    texts = {file: _applied(sources[file], found) for file, found in sorted(changes.items())}
+    return {file: text for file, text in texts.items() if text != sources[file].text}
+
+
+def _applied(source: SourceFile, changes: list[_Change]) -> str:
+    ordered = sorted(changes, key=lambda each: (each.span, each.order))
+    newline = source.newline
+    return edited(
+        source.text, [Edit(span=each.span, replacement=each.text.replace("\n", newline)) for each in ordered]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Printer:
+    script: Script
+    parts: frozenset[Part]
+
+    def changes(self, scene: Scene, sources: dict[int, SourceFile]) -> Iterator[_Change]:
+        yield from self._scene_notes(scene, sources)
         for beat in scene.beats:
-            if beat.span is not None and beat.span.file == source.id:
-                changes += _beat_notes(beat, source, vocabulary, only)
-    return _applied(source.text, changes, _newline(source.text))
+            if beat.span is not None:
+                yield from self._beat_notes(beat, beat.span, sources[beat.span.file])
+
+    def _scene_notes(self, scene: Scene, sources: dict[int, SourceFile]) -> Iterator[_Change]:
+        """Notes of the scene behind its heading; a scene without one has them before its first block."""
+        notes = [
+            print_note(Words(span=NOWHERE, keyword=keyword, phrases=_phrases(getattr(scene, name))))
+            for name, keyword, part in SCENE_NOTES
+            if part in self.parts and name in scene.inferred and getattr(scene, name)
+        ]
+        if scene.span is not None:
+            source = sources[scene.span.file]
+            line = source.line_of(scene.span.end)
+            end = source.span(*2 * [source.line_starts[line] + len(source.line_text(line))])
+            yield from (_Change(span=end, order=0, text=f"\n\n{note}") for note in notes)
+        elif scene.beats and scene.beats[0].span is not None:
+            yield from (_before(scene.beats[0].span, note, 0) for note in notes)
+
+    def _beat_notes(self, beat: Beat, place: Span, source: SourceFile) -> Iterator[_Change]:
+        if Part.CUES in self.parts:
+            yield from _music(beat, place)
+            yield from _effects(beat, place, source)
+        if Part.DELIVERY in self.parts:
+            yield from _plays(beat, place)
+        if not self.parts.isdisjoint((Part.SHOTS, Part.IDS)):
+            for cue in beat.shots:
+                yield self._shot(beat, place, cue, source)
+
+    def _shot(self, beat: Beat, place: Span, cue: ShotCue, source: SourceFile) -> _Change:
+        """A shot's note, whole or with nothing but its id; one that is written keeps its words."""
+        whole = Part.SHOTS in self.parts
+        written = source.slice(cue.span) if cue.span is not None and cue.span.file == source.id else ""
+        if cue.span is not None and written.startswith("[["):
+            shot = Shot(span=NOWHERE, id=cue.id, spec=cue.spec)
+            text = complete_shot(written, shot, self.script) if whole else with_id(written, cue.id)
+            return _Change(span=cue.span, order=4, text=text)
+        shot = Shot(span=NOWHERE, id=cue.id, spec=cue.spec if whole else ShotSpec())
+        return _inside(beat, place, cue.at, print_note(shot, self.script.vocabulary), 4, source)
 
 
-def _scene_notes(scene: Scene, source: SourceFile) -> Iterator[Change]:
-    """Notes of the scene behind its heading; a scene without one has them before its first block."""
-    notes = [
-        print_note(Words(span=NOWHERE, keyword=keyword, phrases=_phrases(getattr(scene, name))))
-        for name, keyword in SCENE_NOTES
-        if name in scene.inferred and getattr(scene, name)
-    ]
-    if not notes:
-        return
-    if scene.span is not None and scene.span.file == source.id:
-        end = _line_end(source.text, scene.span.end)
-        yield Change(start=end, end=end, order=0, text="".join(f"\n\n{note}" for note in notes))
-    elif scene.span is None and scene.beats and scene.beats[0].span and scene.beats[0].span.file == source.id:
-        yield from (_before(scene.beats[0], note, 0) for note in notes)
+def _music(beat: Beat, place: Span) -> Iterator[_Change]:
+    for music in filter(attrgetter("inferred"), beat.music):
+        phrases = tuple(phrase for phrase in (music.mood, *music.phrases) if phrase)
+        note = Music(span=NOWHERE, phrases=phrases, bpm=music.bpm, out=music.out, under=music.under)
+        yield _before(place, print_note(note), 1)
 
 
-def _beat_notes(beat: Beat, source: SourceFile, vocabulary: Vocabulary, only: Only) -> Iterator[Change]:
-    if only is Only.ALL:
-        yield from _cue_notes(beat, source)
-    for cue in beat.shots:
-        spec = cue.spec if only is not Only.IDS else ShotSpec()
-        text = print_note(Shot(span=NOWHERE, id=cue.id, spec=spec), vocabulary)
-        if cue.span is not None and cue.span.file == source.id and source.slice(cue.span).startswith("[["):
-            if only is Only.IDS:
-                text = _with_id(source.slice(cue.span), cue.id)
-            yield Change(start=cue.span.start, end=cue.span.end, order=4, text=text)
-        else:
-            yield _inside(beat, cue.at, text, 4, source)
+def _plays(beat: Beat, place: Span) -> Iterator[_Change]:
+    for play in filter(attrgetter("inferred"), beat.plays):
+        yield _before(place, print_note(Play(span=NOWHERE, name=play.name, phrases=play.phrases)), 2)
 
 
-def _cue_notes(beat: Beat, source: SourceFile) -> Iterator[Change]:
-    """Music, delivery and effects that nobody wrote."""
-    for music in beat.music:
-        if music.inferred:
-            note = Music(
-                span=NOWHERE,
-                phrases=tuple(phrase for phrase in (music.mood, *music.phrases) if phrase),
-                bpm=music.bpm,
-                out=music.out,
-                under=music.under,
-            )
-            yield _before(beat, print_note(note), 1)
-    for play in beat.plays:
-        if play.inferred:
-            yield _before(beat, print_note(Play(span=NOWHERE, name=play.name, phrases=play.phrases)), 2)
-    for effect in beat.effects:
-        if effect.inferred:
-            note_text = print_note(Effect(span=NOWHERE, phrases=effect.phrases))
-            yield _inside(beat, effect.at, note_text, 3, source)
+def _effects(beat: Beat, place: Span, source: SourceFile) -> Iterator[_Change]:
+    for effect in filter(attrgetter("inferred"), beat.effects):
+        note = print_note(Effect(span=NOWHERE, phrases=effect.phrases))
+        yield _inside(beat, place, effect.at, note, 3, source)
 
 
-def _inside(beat: Beat, at: int, note: str, order: int, source: SourceFile) -> Change:
+def _inside(beat: Beat, place: Span, at: int, note: str, order: int, source: SourceFile) -> _Change:
     """A note at character `at` of a beat: in a paragraph of its own before it, or inline before the word's marks."""
     if at == 0:
-        return _before(beat, note, order)
-    place = beat.offsets[at]
-    while source.text[place - 1] in "*_\\":
-        place -= 1
-    return Change(start=place, end=place, order=order, text=f"{note} ")
+        return _before(place, note, order)
+    offset = beat.offsets[at]
+    while source.text[offset - 1] in "*_\\":
+        offset -= 1
+    return _Change(span=source.span(offset, offset), order=order, text=f"{note} ")
 
 
-def _before(beat: Beat, note: str, order: int) -> Change:
-    assert beat.span is not None
-    return Change(start=beat.span.start, end=beat.span.start, order=order, text=f"{note}\n\n")
-
-
-def _with_id(note: str, id: str) -> str:
-    """A written SHOT note with its id, unless it has one."""
-    head, colon, body = note.partition(":")
-    return note if "#" in head or not colon else f"{head.rstrip()} #{id}:{body}"
+def _before(place: Span, note: str, order: int) -> _Change:
+    return _Change(span=place.sub(0, 0), order=order, text=f"{note}\n\n")
 
 
 def _phrases(value: str | tuple[str, ...]) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else tuple(part.strip() for part in value.split(","))
-
-
-def _applied(text: str, changes: list[Change], newline: str) -> str:
-    parts, at = [], 0
-    for change in sorted(changes, key=lambda each: (each.start, each.end, each.order)):
-        parts += [text[at : change.start], change.text.replace("\n", newline)]
-        at = change.end
-    return "".join([*parts, text[at:]])
-
-
-def _line_end(text: str, offset: int) -> int:
-    ends = [index for mark in "\r\n" if (index := text.find(mark, offset)) >= 0]
-    return min(ends, default=len(text))
-
-
-def _newline(text: str) -> str:
-    return "\r\n" if "\r\n" in text else "\n"
