@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from cinec.source.span import Span
 
@@ -30,8 +31,7 @@ class SourceFile:
         encoding: str = "utf-8",
     ) -> "SourceFile":
         """A file from text, with its line table; LF, CRLF and lone CR end a line."""
-        starts = (0, *(end.end() for end in _LINE_END.finditer(text)))
-        return SourceFile(id, path, text, bom, encoding, starts)
+        return SourceFile(id, path, text, bom, encoding, _line_starts(text))
 
     @property
     def newline(self) -> str:
@@ -58,3 +58,11 @@ class SourceFile:
         start = self.line_starts[line]
         end = self.line_starts[line + 1] if line + 1 < len(self.line_starts) else len(self.text)
         return self.text[start:end].rstrip("\r\n")
+
+
+def _line_starts(text: str) -> tuple[int, ...]:
+    if "\r" in text:
+        return (0, *[end.end() for end in _LINE_END.finditer(text)])
+    lengths = map(len, text.split("\n"))
+    # What `split` gives is one character shorter than the line, and the last piece begins no other.
+    return tuple(accumulate((length + 1 for length in lengths), initial=0))[:-1]

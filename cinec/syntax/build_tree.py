@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 
 from cinec.source import SourceFile, Span
 from cinec.syntax.marks import Mark, MarkKind
@@ -30,6 +31,7 @@ from cinec.syntax.tree import (
 )
 
 _NUMBER = re.compile(r"(?:[^\W_]|[.-])+")
+_TEXT = PieceKind.TEXT
 _PIECE_KINDS = {MarkKind.NOTE: PieceKind.NOTE, MarkKind.BONEYARD: PieceKind.BONEYARD}
 _Cuts = list[tuple[int, int, PieceKind]]
 
@@ -77,7 +79,7 @@ class TreeBuilder:
         if dual:
             shown = shown[:-1].rstrip()
         name, extensions = _split_extensions(shown[start:])
-        spoken = tuple(part for lines in parts for part in self._spoken(lines))
+        spoken = tuple(chain.from_iterable(map(self._spoken, parts)))
         return Speech(
             span=cue_span.to(spoken[-1].span) if spoken else cue_span,
             cue_span=cue_span,
@@ -218,16 +220,16 @@ class TreeBuilder:
             for mark in line.marks
         ]
         if not inside and not cuts:
-            return RichText(span=span, pieces=(Piece(kind=PieceKind.TEXT, span=span),))
+            return RichText(span=span, pieces=(Piece(kind=_TEXT, span=span),))
         pieces: list[Piece] = []
         position = span.start
         for start, end, kind in sorted((*inside, *cuts)):
             if start > position:
-                pieces.append(Piece(kind=PieceKind.TEXT, span=Span(self.file, position, start)))
+                pieces.append(Piece(kind=_TEXT, span=Span(self.file, position, start)))
             pieces.append(Piece(kind=kind, span=Span(self.file, start, end)))
             position = end
         if position < span.end:
-            pieces.append(Piece(kind=PieceKind.TEXT, span=Span(self.file, position, span.end)))
+            pieces.append(Piece(kind=_TEXT, span=Span(self.file, position, span.end)))
         return RichText(span=span, pieces=tuple(pieces))
 
     def _tight(self, lines: Sequence[Line]) -> Span:
@@ -241,6 +243,8 @@ class TreeBuilder:
 
     def _place(self, line: Line, start: int, end: int) -> Span:
         """The source span of `line.text[start:end]`."""
+        if not line.marks:
+            return Span(self.file, line.start + start, line.start + end)
         return Span(
             self.file,
             _offset(line, start),

@@ -54,7 +54,9 @@ def assemble(source: SourceFile, typed: Sequence[Line]) -> tuple[TitlePage | Non
     page: TitlePage | None = None
     elements: list[Element] = []
     for kind, children in blocks(typed):
-        if kind == "block":
+        if kind == "block" and len(children) == 1 and children[0].type != "CUE":
+            elements.append(builder.block(children))
+        elif kind == "block":
             elements.extend(_block(builder, children))
         elif kind == "title_page":
             page = builder.title_page(children)
