@@ -1,5 +1,6 @@
 """The lexer for Pygments: it loses nothing, and calls things what the parser calls them."""
 
+import re
 from pathlib import Path
 
 import pygments
@@ -122,3 +123,12 @@ def test_formatters_take_it() -> None:
         SCRIPT, FountainLexer(), HtmlFormatter()
     )
     assert "\x1b[" in pygments.highlight(SCRIPT, FountainLexer(), TerminalFormatter())
+
+
+def test_nothing_else_imports_pygments() -> None:
+    found = [
+        path.name
+        for path in (ROOT / "cinec").rglob("*.py")
+        if re.search(r"^\s*(?:from|import) pygments\b", path.read_text(), re.MULTILINE)
+    ]
+    assert found == ["highlight.py"]
