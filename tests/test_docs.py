@@ -19,6 +19,8 @@ README = (ROOT / "README.md").read_text()
 PAGES = [
     *sorted(ROOT.glob("*.md")),
     *sorted((ROOT / "grammar").glob("*.md")),
+    *sorted((ROOT / "grammar" / "editors").glob("*.md")),
+    ROOT / "grammar" / "editors" / "vscode" / "README.md",
     ROOT / "backends" / "README.md",
 ]
 SHELL = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)

@@ -37,7 +37,9 @@ _CODE = re.compile(r"[A-Za-z]{3,5}\d{3}")
 Reading = tuple[Notation | None, tuple[Diagnostic, ...]]
 
 
-class _Head(NamedTuple):
+class Head(NamedTuple):
+    """What stands before the colon; `place` ends with it, but for a closing quote."""
+
     keyword: str
     id: str | None
     name: str | None
@@ -68,19 +70,26 @@ def read_note(note: Note, source: SourceFile, vocabulary: Vocabulary, names: fro
     return value, (*_head_findings(head), *_unclosed(shape), *findings)
 
 
+def notation_head(note: Note, names: frozenset[str]) -> Head | None:
+    """The head of a note that is notation, whatever its body holds; None for a comment."""
+    match = _HEAD.match(note.text)
+    head = _head(match, note.body_span) if match else None
+    return head if head and head.keyword in KEYWORDS and _is_notation(head, names) else None
+
+
 def keyword_of(head: str) -> str:
     """The keyword of what stands before a note's colon, in capitals; empty for nothing."""
     return head.split()[0].split("#")[0].upper() if head.split() else ""
 
 
-def _head(match: re.Match[str], body: Span) -> _Head:
+def _head(match: re.Match[str], body: Span) -> Head:
     name = unquote(match["quoted"]) if match["quoted"] else match["name"]
     end = max(match.end("keyword"), match.end("id"), match.end("quoted") - 1, match.end("name"))
     place = body.sub(match.start("keyword"), end)
-    return _Head(match["keyword"].upper(), match["id"], name, match["keyword"].isupper(), place)
+    return Head(match["keyword"].upper(), match["id"], name, match["keyword"].isupper(), place)
 
 
-def _is_notation(head: _Head, names: frozenset[str]) -> bool:
+def _is_notation(head: Head, names: frozenset[str]) -> bool:
     """Whether the head has the form of its keyword; `[[Look at this: …]]` is a comment."""
     if head.keyword == "CINEC":
         return head.name is None and head.id is None
@@ -107,7 +116,7 @@ def _misspelt(match: re.Match[str], body: Span) -> tuple[Diagnostic, ...]:
     return (replace(found, fix=fix),)
 
 
-def _read(head: _Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: NameIndex) -> Reading:
+def _read(head: Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: NameIndex) -> Reading:
     match head.keyword:
         case "SHOT":
             spec, findings = read_shot(shape.phrases, vocabulary, names)
@@ -135,7 +144,7 @@ def _block(shape: Shape, note: Note, names: NameIndex) -> Reading:
     return (Block(span=note.span, marks=marks) if marks else None), findings
 
 
-def _wordy(head: _Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: NameIndex) -> Reading:
+def _wordy(head: Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: NameIndex) -> Reading:
     phrases = tuple(phrase_text(phrase) for phrase in shape.phrases)
     keyword, span = head.keyword, note.span
     if not phrases and keyword not in ("CAST", "PLACE", "PROP"):
@@ -201,12 +210,12 @@ def _raw(keyword: str, body: str, note: Note) -> Reading:
     return Ignore(span=note.span, codes=tuple(word.upper() for word in words), reason=reason), ()
 
 
-def _id(head: _Head) -> str:
+def _id(head: Head) -> str:
     written = (head.id or head.name or "").removeprefix("#")
     return written if _ID.fullmatch(written) else ""
 
 
-def _head_findings(head: _Head) -> tuple[Diagnostic, ...]:
+def _head_findings(head: Head) -> tuple[Diagnostic, ...]:
     keyword, place = head.keyword, head.place
     if keyword == "SHOT":
         return _id_findings(head, place)
@@ -225,7 +234,7 @@ def _head_findings(head: _Head) -> tuple[Diagnostic, ...]:
     return ()
 
 
-def _id_findings(head: _Head, place: Span) -> tuple[Diagnostic, ...]:
+def _id_findings(head: Head, place: Span) -> tuple[Diagnostic, ...]:
     if head.id is None and head.name is None:
         return ()
     written = (head.id or head.name or "").strip()
