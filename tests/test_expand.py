@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from cinec.cli.expand import PARTS
 from cinec.format.expand import EVERYTHING, Part, expand
 from tests.command import cinec
 from tests.compiled import Compiled, compiled
@@ -92,7 +93,7 @@ def test_the_print_keeps_what_the_author_wrote(path: Path) -> None:
 
 WRITTEN = """INT. BAR - NIGHT
 
-[[SHOT: AVA medium close-up, my own words? no, 85mm]]
+[[SHOT: AVA medium close-up, 85mm]]
 
 AVA looks up.
 
@@ -119,3 +120,37 @@ def test_write_reaches_included_files_and_keeps_their_line_ends(tmp_path: Path) 
     rest = (tmp_path / "rest.fountain").read_bytes()
     assert b"[[SHOT #" in rest and rest.count(b"\n") == rest.count(b"\r\n")
     assert cinec("expand", "t.fountain", "--write", at=tmp_path).out == "nothing to add\n"
+
+
+def test_the_command_knows_every_part() -> None:
+    assert tuple(Part) == PARTS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "CLOSE ON: AVA\n\nAVA walks to the window.\n",
+        "WILL'S POV\n\nSUPER: Then\n\nSilence.\n\nMAN\nWhere were you?\n",
+    ],
+)
+def test_an_id_beside_a_shot_line_keeps_its_frame(text: str) -> None:
+    check(f"INT. KITCHEN - DAY\n\n{text}", (Part.IDS,))
+
+
+def test_scenes_of_a_file_that_is_included_twice_stay(tmp_path: Path) -> None:
+    text = "INT. BAR - NIGHT\n\nAVA waits.\n\n[[INCLUDE: rest.fountain]]\n\n"
+    (tmp_path / "t.fountain").write_text(f"{text}EXT. PIER - DAY\n\nMARSH runs.\n\n{text}")
+    (tmp_path / "rest.fountain").write_text("AVA\nWhat now?\n")
+    done = cinec("expand", "t.fountain", "--write", at=tmp_path)
+    assert (done.code, done.out) == (0, "wrote t.fountain\n"), done.err
+    assert (tmp_path / "rest.fountain").read_text() == "AVA\nWhat now?\n"
+    assert (tmp_path / "t.fountain").read_text().partition("EXT. PIER")[0] == text
+    assert "[[SHOT #" in (tmp_path / "t.fountain").read_text().partition("EXT. PIER")[2].partition("INT.")[0]
+
+
+def test_what_would_make_another_film_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "t.fountain").write_text(REST)
+    monkeypatch.setattr("cinec.format.expand.expand", lambda *_: {0: "INT. BAR - NIGHT\n\nAVA waits.\n"})
+    done = cinec("expand", "t.fountain", "--write", at=tmp_path)
+    assert done.code == 1 and "CINE039" in done.err
+    assert (tmp_path / "t.fountain").read_text() == REST.replace("\r\n", "\n")

@@ -9,7 +9,7 @@ import click
 from cinec.cli.rewriting import replace_text, unified
 from cinec.cli.session import STDIN, Session, open_session
 from cinec.cli.terminal import wants_colour
-from cinec.errors import UsageError
+from cinec.errors import CinecError
 
 if TYPE_CHECKING:
     from cinec.source import SourceFile
@@ -27,15 +27,20 @@ PARTS = ("shots", "looks", "cues", "delivery", "ids")
     "--write", "writes", is_flag=True, help="Write it into the script and the files that it includes."
 )
 def command(script: str, only: tuple[str, ...], as_diff: bool, writes: bool) -> None:
-    """Print SCRIPT as it stands after planning; building the print makes the same film."""
+    """Print SCRIPT as it stands after planning; building the print makes the same film.
+
+    A scene with a part of a file that is included more than once stays as it is.
+    """
     from cinec.format.expand import EVERYTHING, Part, expand
 
     if as_diff and writes:
         raise click.UsageError("--diff and --write exclude each other")
     session = open_session(script)
-    made = _stages(session)
+    # Only what is to be written is compared as a whole film.
+    last = "plan_actions" if writes else "plan_shots"
+    made = _stages(session, last)
     session.report(quiet=True)
-    if session.failed or "plan_actions" not in made:
+    if session.failed or last not in made:
         sys.exit(1)
     parts = [Part(name) for name in only] or EVERYTHING
     texts = expand(made["plan_shots"], made["read_script"], parts)
@@ -51,11 +56,16 @@ def command(script: str, only: tuple[str, ...], as_diff: bool, writes: bool) -> 
         _say_rest(texts)
 
 
-def _stages(session: Session) -> dict[str, Any]:
-    """What the phases made, by their names."""
+def _stages(session: Session, last: str) -> dict[str, Any]:
+    """What the phases made, by their names, up to `last`."""
     from cinec.rounds import Estimates
 
-    return {stage.name: stage.ir for stage in session.stages(Estimates())}
+    made: dict[str, Any] = {}
+    for stage in session.stages(Estimates()):
+        made[stage.name] = stage.ir
+        if stage.name == last:
+            break
+    return made
 
 
 def _write(session: Session, plan: Any, texts: "dict[SourceFile, str]") -> None:
@@ -67,10 +77,12 @@ def _write(session: Session, plan: Any, texts: "dict[SourceFile, str]") -> None:
     project = session.project
     data = {source.path: encode(replace(source, text=text)) for source, text in texts.items()}
     project = replace(project, world=OverlayWorld(project.world, data))
-    again = _stages(Session(project)).get("plan_actions")
+    again = _stages(Session(project), "plan_actions").get("plan_actions")
     if again is None or digest(again) != digest(plan):
-        raise UsageError(
-            "CINE039", "the print would make another film; nothing is written", "cinec expand --diff shows it"
+        raise CinecError(
+            "CINE039",
+            "the print would make another film; nothing is written",
+            "see it with `cinec expand --diff`",
         )
     for source, text in texts.items():
         replace_text(project.root / source.path, source, text)

@@ -3,13 +3,12 @@
 from dataclasses import fields, replace
 
 from cinec.passes.read_script import Script
-from cinec.source import Span
+from cinec.source import NOWHERE
 from cinec.syntax.notes import Shot
 from cinec.syntax.print_note import print_note
 from cinec.syntax.print_shot import print_shot
 from cinec.syntax.shot_spec import ShotSpec
 
-NOWHERE = Span(0, 0, 0)
 NOTHING = ShotSpec()
 
 

@@ -1,6 +1,7 @@
 """Expand: the files of a script printed with every decision of the compiler as notation, all else kept as it was."""
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from operator import attrgetter
@@ -12,12 +13,10 @@ from cinec.ir.shots import ShotList
 from cinec.ir.story import Beat, Scene, ShotCue
 from cinec.passes.read_script import Script
 from cinec.passes.shot_cues import cues_of
-from cinec.source import SourceFile, Span
+from cinec.source import NOWHERE, SourceFile, Span
 from cinec.syntax.notes import Effect, Music, Play, Shot, Words
 from cinec.syntax.print_note import print_note
 from cinec.syntax.shot_spec import ShotSpec
-
-NOWHERE = Span(0, 0, 0)
 
 
 class Part(StrEnum):
@@ -51,18 +50,27 @@ class _Change:
 
 def expand(shots: ShotList, script: Script, parts: Collection[Part] = EVERYTHING) -> dict[int, str]:
     """The texts, by the ids of their files, that change after plan_shots: what was inferred is written, what was written
-    is completed. A file that two INCLUDEs name is written once, as its first reading was planned."""
-    changes: dict[int, list[_Change]] = {}
+    is completed. A scene with a part of a file that several INCLUDEs name stays as it is, for that file is planned anew
+    at each of them; then no score is written either, because one MUSIC note makes the whole score the writer's."""
     sources = {source.id: source for source, _ in script.elements}
-    printer = _Printer(script, frozenset(parts))
-    paths: dict[str, int] = {}
-    for source in sources.values():
-        paths.setdefault(source.path, source.id)
-    first = {file for file in sources if paths[sources[file].path] == file}
-    for scene in cues_of(shots).scenes:
+    readings = Counter(source.path for source in sources.values())
+    once = {file for file, source in sources.items() if readings[source.path] == 1}
+    scenes = cues_of(shots).scenes
+    own = [
+        scene for scene in scenes if all(beat.span is None or beat.span.file in once for beat in scene.beats)
+    ]
+    heard = {
+        cue.span: cue.spec
+        for scene in shots.story.scenes
+        for beat in scene.beats
+        for cue in beat.shots
+        if cue.heard
+    }
+    printer = _Printer(script, frozenset(parts), scored=len(own) == len(scenes), heard=heard)
+    changes: dict[int, list[_Change]] = {}
+    for scene in own:
         for change in printer.changes(scene, sources):
-            if change.span.file in first:
-                changes.setdefault(change.span.file, []).append(change)
+            changes.setdefault(change.span.file, []).append(change)
     texts = {file: _applied(sources[file], found) for file, found in sorted(changes.items())}
     return {file: text for file, text in texts.items() if text != sources[file].text}
 
@@ -79,6 +87,8 @@ def _applied(source: SourceFile, changes: list[_Change]) -> str:
 class _Printer:
     script: Script
     parts: frozenset[Part]
+    scored: bool
+    heard: Mapping[Span | None, ShotSpec]
 
     def changes(self, scene: Scene, sources: dict[int, SourceFile]) -> Iterator[_Change]:
         yield from self._scene_notes(scene, sources)
@@ -103,7 +113,8 @@ class _Printer:
 
     def _beat_notes(self, beat: Beat, place: Span, source: SourceFile) -> Iterator[_Change]:
         if Part.CUES in self.parts:
-            yield from _music(beat, place)
+            if self.scored:
+                yield from _music(beat, place)
             yield from _effects(beat, place, source)
         if Part.DELIVERY in self.parts:
             yield from _plays(beat, place)
@@ -112,15 +123,19 @@ class _Printer:
                 yield self._shot(beat, place, cue, source)
 
     def _shot(self, beat: Beat, place: Span, cue: ShotCue, source: SourceFile) -> _Change:
-        """A shot's note, whole or with nothing but its id; one that is written keeps its words."""
+        """A shot's note, whole or with nothing but its id; one that is written keeps its words.
+
+        A note takes the place of a shot line (CLOSE ON: AVA), so there an id comes with what the line says.
+        """
         whole = Part.SHOTS in self.parts
         written = source.slice(cue.span) if cue.span is not None and cue.span.file == source.id else ""
         if cue.span is not None and written.startswith("[["):
             shot = Shot(span=NOWHERE, id=cue.id, spec=cue.spec)
             text = complete_shot(written, shot, self.script) if whole else with_id(written, cue.id)
             return _Change(span=cue.span, order=4, text=text)
-        shot = Shot(span=NOWHERE, id=cue.id, spec=cue.spec if whole else ShotSpec())
-        return _inside(beat, place, cue.at, print_note(shot, self.script.vocabulary), 4, source)
+        spec = cue.spec if whole else self.heard.get(cue.span, ShotSpec())
+        note = print_note(Shot(span=NOWHERE, id=cue.id, spec=spec), self.script.vocabulary)
+        return _inside(beat, place, cue.at, note, 4, source)
 
 
 def _music(beat: Beat, place: Span) -> Iterator[_Change]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from cinec.passes.headings import read_heading
-from cinec.source import SourceFile, Span
+from cinec.source import NOWHERE, SourceFile, Span
 from cinec.syntax import (
     Action,
     Boneyard,
@@ -23,8 +23,6 @@ from cinec.syntax import (
 )
 from cinec.syntax.read_note import read_note
 from cinec.syntax.vocabulary import Vocabulary
-
-_NOWHERE = Span(0, 0, 0)
 
 
 class Meaning:
@@ -45,7 +43,7 @@ class Meaning:
         value, findings = read_note(note, source, self.vocabulary, self.names)
         if value is None:
             return note.text, tuple((each.code, each.message) for each in findings)
-        return replace(value, span=_NOWHERE), tuple((each.code, each.message) for each in findings)
+        return replace(value, span=NOWHERE), tuple((each.code, each.message) for each in findings)
 
     def _element(self, source: SourceFile, element: Element) -> tuple[Any, ...]:
         match element:

@@ -2,6 +2,6 @@
 
 from cinec.source.decode import Undecodable, decode, encode
 from cinec.source.source_file import SourceFile
-from cinec.source.span import Span
+from cinec.source.span import NOWHERE, Span
 
-__all__ = ["SourceFile", "Span", "Undecodable", "decode", "encode"]
+__all__ = ["NOWHERE", "SourceFile", "Span", "Undecodable", "decode", "encode"]

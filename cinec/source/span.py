@@ -25,3 +25,7 @@ class Span:
     def to(self, other: "Span") -> "Span":
         """The smallest span that holds both."""
         return Span(self.file, min(self.start, other.start), max(self.end, other.end))
+
+
+NOWHERE = Span(0, 0, 0)
+"""The place of what is compared or printed and never shown where it stands."""
