@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
+from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -150,8 +151,9 @@ class Registry:
         return backend
 
 
+@cache
 def installed() -> Registry:
-    """The registry of what is installed; two packages that claim one name are an error."""
+    """The registry of what was installed when the process began; two packages that claim one name are an error."""
     points: dict[str, EntryPoint] = {}
     for point in entry_points(group=GROUP):
         if point.name in points and points[point.name].value != point.value:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cinec.diagnostics import Diagnostic, suggest
 from cinec.diagnostics.rule_codes import RULES
@@ -42,7 +42,7 @@ def check(
     check_entries(selection.entries, [rule.code for rule in own])
     _check_options(lint)
     sources = Sources(project.world)
-    made: dict[str, object] = {}
+    made: dict[str, Any] = {}
     compiled: list[Diagnostic] = []
     for stage in stages(project, sources, rounds, makers, checking=True):
         made[stage.name] = stage.ir
@@ -79,25 +79,18 @@ def _own_rules(world: World) -> tuple[UserRule, ...]:
     return read_rules(world)
 
 
-def _view(project: Project, sources: Sources, made: dict[str, object]) -> ScriptView | None:
-    from cinec.ir.shots import ShotList
-    from cinec.ir.story import Story
-    from cinec.passes.read_script import Script
-    from cinec.syntax import Screenplay
-
-    script, screenplay, story = made.get("read_script"), made.get("parse"), made.get("resolve_names")
-    if not isinstance(script, Script) or not isinstance(screenplay, Screenplay):
+def _view(project: Project, sources: Sources, made: dict[str, Any]) -> ScriptView | None:
+    if "read_script" not in made:
         return None
+    script, story = made["read_script"], made.get("resolve_names")
     shots = next((made[name] for name in _LATEST if name in made), None)
-    told = story if isinstance(story, Story) else None
-    planned = shots if isinstance(shots, ShotList) else None
     return ScriptView(
         script=script,
-        screenplay=screenplay,
+        screenplay=made["parse"],
         files=tuple(sources.files),
-        scenes=written_scenes(script, told, planned),
-        story=told,
-        shots=planned,
+        scenes=written_scenes(script, story, shots),
+        story=story,
+        shots=shots,
         stdlib=script.stdlib,
         config=project.config,
         options=project.config.lint.options,

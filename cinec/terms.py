@@ -276,6 +276,13 @@ class SoundTerm(Term):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoomTerm(Term):
+    """A room that everybody knows to be narrow; `back` is how far a camera can stand away in it, in metres."""
+
+    back: Thousandths
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MusicTerm(Term):
     """A style of score; zero and empty fields leave the mood's own."""
 

@@ -1,6 +1,7 @@
 """`cinec lint`: selection, fixes, suppressions, baselines, a project's own rules, standard input and exit codes."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cinec.check import check
+from cinec.cli.session import open_session
 from cinec.diagnostics import Applicability, Severity
 from cinec.diagnostics.apply_fixes import apply_fixes, may_apply
 from cinec.diagnostics.rule_codes import RULES
@@ -15,6 +17,7 @@ from cinec.diagnostics.selection import Selection
 from cinec.errors import UsageError
 from cinec.lint.plain_pattern import check_pattern
 from cinec.mend import mend
+from cinec.rounds import Estimates
 from tests.command import Said, cinec
 from tests.compiled import makers
 from tests.linting import checked, codes_of, files_of, project_of
@@ -297,3 +300,27 @@ def test_every_rule_is_in_the_table_once() -> None:
     names = [name for name, _ in RULES.values()]
     assert len(names) == len(set(names)) >= 60
     assert list(RULES) == sorted(RULES)
+
+
+def test_a_build_tells_no_more_than_a_check(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    quiet = "INT. HALL - DAY\n\n[[cinec: ignore CINS002 -- meant]]\n\nWOBBLE TO:\n\nINT. HALL - DAY\n\nANA\n\nSLIDE TO:\n\nINT. HALL - DAY\n\nRain.\n"
+    (tmp_path / "a.fountain").write_text(quiet)
+    (tmp_path / "cinec.toml").write_text('[lint.severity]\nCINS002 = "info"\n')
+    session = open_session(str(tmp_path / "a.fountain"))
+    assert [stage.name for stage in session.stages(Estimates())][-1] == "plan_actions"
+    session.report()
+    told = capsys.readouterr().err
+    assert "info[CINS002]: unknown transition `SLIDE TO:`" in told and "WOBBLE" not in told
+    assert codes_in(told) == codes_in(cinec("lint", "a.fountain", "--select", "CINS002", at=tmp_path).out)
+
+
+def codes_in(text: str) -> list[str]:
+    return re.findall(r"\[(CIN\w+)\]: .*", text)
+
+
+def test_a_suppression_of_ones_own_rule_can_be_idle_too() -> None:
+    rule = 'code = "HOUSE001"\nkind = "existence"\nmessage = "rain"\nwords = ["rain"]\n'
+    text = "INT. HALL - DAY\n\n[[cinec: ignore HOUSE001 -- it pours]]\n\nThe sun.\n"
+    settings = '[lint.severity]\nCINU001 = "error"\n'
+    found = checked(f"{text}=== lint/house.toml\n{rule}=== cinec.toml\n{settings}").findings
+    assert [(each.code, each.severity) for each in found] == [("CINU001", Severity.ERROR)]

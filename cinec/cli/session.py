@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cinec.diagnostics import Diagnostic
     from cinec.ir.render import RenderList
     from cinec.passes.include_files import Sources
+    from cinec.passes.read_script import Script
     from cinec.rounds import Rounds
     from cinec.stage import Stage
     from cinec.stdlib import Stdlib
@@ -39,6 +40,7 @@ class Session:
     needed: bool = False
     findings: list["Diagnostic"] = field(default_factory=list)
     read: list["Sources"] = field(default_factory=list)
+    script: "Script | None" = None
 
     @property
     def sources(self) -> "Sources":
@@ -55,6 +57,8 @@ class Session:
 
         for stage in stages(self.project, self.sources, rounds, self.makers(), checking=checking):
             self.findings.extend(stage.diagnostics)
+            if stage.name == "read_script":
+                self.script = stage.ir
             yield stage
             if stage.failed:
                 return
@@ -80,14 +84,28 @@ class Session:
         return any(each.severity is Severity.ERROR for each in self.findings)
 
     def report(self, *, quiet: bool = False) -> None:
-        """Print the findings to standard error, errors alone when `quiet`."""
+        """Print the findings to standard error, errors alone when `quiet`; what is silenced for a check is silent here."""
         from cinec.diagnostics import Severity
         from cinec.diagnostics.render_text import render_text
 
-        shown = [each for each in self.findings if not quiet or each.severity is Severity.ERROR]
+        shown = self._told()
+        if quiet:
+            shown = [each for each in shown if each.severity is Severity.ERROR]
         if shown:
             colour = wants_colour(sys.stderr)
             sys.stderr.write(render_text(shown, self.sources.by_id(), colour=colour))
+
+    def _told(self) -> "list[Diagnostic]":
+        """The findings less what the project and the script's notes silence."""
+        if self.script is None or not self.findings:
+            return self.findings
+        from cinec.lint.run_rules import told
+        from cinec.lint.script_view import written_scenes
+        from cinec.lint.suppressions import suppressions
+
+        notes = suppressions(written_scenes(self.script, None, None))
+        selection = self.project.config.lint.selection
+        return [*told(self.findings, notes, self.sources.files, selection)]
 
 
 def open_session(script: str, *, profile: str | None = None, jobs: int = 0) -> Session:

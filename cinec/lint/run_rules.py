@@ -1,21 +1,19 @@
 """Run rules: what the compile found and what the rules find, less what a project or a note has silenced."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from cinec.diagnostics import Diagnostic, Severity
+from cinec.diagnostics import CODES, Diagnostic, Severity
 from cinec.diagnostics.rule_codes import RULES
 from cinec.diagnostics.selection import Selection, fits
 from cinec.lint.rules import rule_module
-from cinec.lint.rules.suppression_without_reason import without_reason
-from cinec.lint.rules.unknown_suppression import unknown
-from cinec.lint.rules.unused_suppression import unused
 from cinec.lint.script_view import ScriptView
 from cinec.lint.suppressions import Suppression, silenced, suppressions
 from cinec.lint.user_rules import UserRule
 from cinec.source import SourceFile
 
-ABOUT_SUPPRESSIONS = "CINU"
+# What is unused is known when everything else has run.
+ABOUT_SUPPRESSIONS = ("CINU002", "CINU003", "CINU001")
 
 
 def run_rules(
@@ -24,17 +22,28 @@ def run_rules(
     selection: Selection,
     own: Sequence[UserRule] = (),
 ) -> tuple[Diagnostic, ...]:
-    """All findings in the order of their places; `compiled` are those of the passes, `own` a project's rules.
-
-    An error of the passes stops a build: nothing silences it.
-    """
+    """All findings in the order of their places; `compiled` are those of the passes, `own` a project's rules."""
     notes = suppressions(script.scenes)
+    found = [*told(compiled, notes, script.files, selection)]
+    for part in (_from_rules(script, selection, own), _about(script, notes, selection, own)):
+        found.extend(_heeding(part, notes, script.files, selection))
+    return tuple(sorted(dict.fromkeys(found), key=_order))
+
+
+def told(
+    compiled: Sequence[Diagnostic],
+    notes: Sequence[Suppression],
+    files: Sequence[SourceFile],
+    selection: Selection,
+) -> Iterator[Diagnostic]:
+    """What the passes found, less what the project or a note has silenced.
+
+    An error stops a build: nothing silences it.
+    """
     errors = [each for each in compiled if each.severity is Severity.ERROR]
     rest = [each for each in compiled if each.severity is not Severity.ERROR and selection.is_on(each.code)]
-    found = silenced((*rest, *_from_rules(script, selection, own)), notes)
-    kept = [_weighed(each, selection) for each in found if not _ignored_here(each, script.files, selection)]
-    kept += silenced(_about(notes, selection, own), notes)
-    return tuple(sorted(dict.fromkeys((*errors, *kept)), key=_order))
+    yield from errors
+    yield from _heeding(rest, notes, files, selection)
 
 
 def is_enabled(code: str, selection: Selection) -> bool:
@@ -45,9 +54,20 @@ def is_enabled(code: str, selection: Selection) -> bool:
     return selection.is_on(code, preview=rule.preview, opt_in=rule.opt_in)
 
 
+def _heeding(
+    found: Iterable[Diagnostic],
+    notes: Sequence[Suppression],
+    files: Sequence[SourceFile],
+    selection: Selection,
+) -> Iterator[Diagnostic]:
+    for each in silenced(found, notes):
+        if not _ignored_here(each, files, selection):
+            yield _weighed(each, selection)
+
+
 def _from_rules(script: ScriptView, selection: Selection, own: Sequence[UserRule]) -> Iterator[Diagnostic]:
     for code in RULES:
-        if not code.startswith(ABOUT_SUPPRESSIONS) and is_enabled(code, selection):
+        if code not in ABOUT_SUPPRESSIONS and is_enabled(code, selection):
             yield from rule_module(code).check(script)
     for rule in own:
         if selection.is_on(rule.code):
@@ -55,17 +75,17 @@ def _from_rules(script: ScriptView, selection: Selection, own: Sequence[UserRule
 
 
 def _about(
-    notes: Sequence[Suppression], selection: Selection, own: Sequence[UserRule]
+    script: ScriptView, notes: tuple[Suppression, ...], selection: Selection, own: Sequence[UserRule]
 ) -> Iterator[Diagnostic]:
-    """What the suppressions themselves do wrong; asked after everything that they may silence."""
-    codes = frozenset(rule.code for rule in own)
-    for code, check in (
-        ("CINU001", unused(notes, lambda each: is_enabled(each, selection))),
-        ("CINU002", without_reason(notes)),
-        ("CINU003", unknown(notes, codes)),
-    ):
-        if is_enabled(code, selection):
-            yield from check
+    """What the suppressions themselves do wrong."""
+    if not notes:
+        return
+    own_codes = tuple(sorted(rule.code for rule in own))
+    enabled = frozenset(code for code in (*CODES, *own_codes) if is_enabled(code, selection))
+    view = replace(script, suppressions=notes, enabled=enabled, own_codes=own_codes)
+    for code in ABOUT_SUPPRESSIONS:
+        if code in enabled:
+            yield from rule_module(code).check(view)
 
 
 def _ignored_here(finding: Diagnostic, files: Sequence[SourceFile], selection: Selection) -> bool:

@@ -30,6 +30,7 @@ from cinec.syntax.notes import Notation, Shot
 
 if TYPE_CHECKING:
     from cinec.ir.shots import SceneShots, ShotList
+    from cinec.lint.suppressions import Suppression
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,11 @@ class WrittenScene:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class ScriptView:
-    """One script and everything known of it. `story` is None where the script could not be understood at all."""
+    """One script and everything known of it. `story` is None where the script could not be understood at all.
+
+    The rules about suppressions, which run last, also see those, with what each has silenced, the codes that are told
+    at all (`enabled`) and the codes of the project's own rules.
+    """
 
     script: Script
     screenplay: Screenplay
@@ -99,6 +104,9 @@ class ScriptView:
     stdlib: Stdlib
     config: Config
     options: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    suppressions: "tuple[Suppression, ...]" = ()
+    enabled: frozenset[str] = frozenset()
+    own_codes: tuple[str, ...] = ()
 
     @property
     def settings(self) -> Settings:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from cinec.diagnostics import Diagnostic, warning
 from cinec.ir.story import Beat, CharacterState, Scene, SceneTransition
 from cinec.passes.attach_notes import NoteDesk
+from cinec.passes.beat_ids import own_id
 from cinec.passes.headings import DAY, read_heading
 from cinec.passes.mentions import first_mentions
 from cinec.passes.read_script import Script
@@ -160,7 +161,7 @@ class BlockReader:
                 self.desk.paragraph(self.notation(note, source))
             return
         beat = Beat(
-            id="",
+            id=own_id(kind, "", text),
             kind=kind,
             text=text,
             mentions=first_mentions(text, self.names) if kind == "action" else (),

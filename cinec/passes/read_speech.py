@@ -1,6 +1,7 @@
 """Read speech: a cue and its lines become one beat, its parentheticals delivery."""
 
 from cinec.ir.story import Beat, Play
+from cinec.passes.beat_ids import own_id
 from cinec.passes.mentions import first_mentions
 from cinec.passes.read_script import Script
 from cinec.passes.spoken_words import heard_only
@@ -32,7 +33,7 @@ def read_speech(source: SourceFile, speech: Speech, script: Script) -> tuple[Bea
         if phrase.strip()
     )
     beat = Beat(
-        id="",
+        id=own_id("speech", name, text),
         kind="speech",
         text=text,
         speaker=name,

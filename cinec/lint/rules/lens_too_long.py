@@ -1,7 +1,8 @@
 """Tells of a lens that is too long for the place.
 
 ## What it does
-Looks for SHOT notes whose size and focal length need more distance than the set has.
+Looks for SHOT notes whose size and focal length need more distance than the place has, by `stdlib/rooms`: the narrow places
+that everybody knows. A project's `rooms/<name>.toml` adds one.
 
 ## Why
 The camera would stand behind the wall; the compiler takes a shorter lens, and the frame is another one.
@@ -19,7 +20,7 @@ MARA drives.
 ```fountain
 INT. CAR - DAY
 
-[[SHOT: WS MARA, 24mm]]
+[[SHOT: WS MARA, 21mm]]
 
 MARA drives.
 ```
@@ -33,44 +34,35 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenScene
+from cinec.passes.staging.projection import SENSOR
 from cinec.syntax.measures import print_number
+from cinec.terms import RoomTerm
 
 RULE = Rule(code="CINV010")
 
 
-# Heights in metres that a frame of each size takes in, about a person of 1.75 m (Arijon, Grammar of the Film Language).
-_FRAMES = {"ecu": 0.22, "cu": 0.42, "mcu": 0.65, "ms": 0.95, "mws": 1.4, "ws": 2.1, "ews": 8.0}
-_SENSOR_MM = 24
-
-
 def check(script: ScriptView) -> Iterator[Diagnostic]:
     for scene in script.scenes:
-        room = _longest(scene)
         for note, shot in scene.shot_notes():
             spec = shot.spec
-            if not room or spec.focal is None or spec.size not in _FRAMES:
+            back = _back(script, scene) if spec.focal and spec.size else 0
+            if not back or spec.focal is None:
                 continue
-            away = float(spec.focal) * _FRAMES[spec.size] / _SENSOR_MM
-            if away > room:
-                fitting = int(room * _SENSOR_MM / _FRAMES[spec.size])
+            # The tightest frame of that size: the height that it shows of the subject, as wide as the picture is.
+            width = float(script.stdlib.size(spec.size).picture[0] * script.settings.aspect)
+            away = float(spec.focal) * width / SENSOR
+            if away > back:
                 yield RULE.finding(
-                    f"`{spec.size.upper()}` at `{print_number(spec.focal)}mm` needs {away:.1f} m, and there are {room:.1f}",
+                    f"`{spec.size.upper()}` at `{print_number(spec.focal)}mm` needs {away / 1000:.1f} m, and there are"
+                    f" {back / 1000:.1f}",
                     note.note.span,
-                    f"{fitting}mm or shorter",
+                    f"{int(back * SENSOR / width)}mm or shorter",
                     "a closer size",
                 )
 
 
-def _longest(scene: WrittenScene) -> float:
-    """The longest way that a camera can go back in a room, in metres; 0 outside and where nothing is known."""
+def _back(script: ScriptView, scene: WrittenScene) -> int:
+    """How far a camera can stand away in a room, in millimetres; 0 outside and where nothing is known."""
     if not scene.words.interior or scene.scene is None:
-        return 0.0
-    words = set(scene.words.place.casefold().replace("-", " ").split())
-    return max((length for word, length in _NARROW.items() if word in words), default=0.0)
-
-
-# Places that everybody knows to be narrow, and how far a camera can stand back in them, in metres.
-_NARROW = {
-    "car": 3.0, "taxi": 3.0, "cab": 3.0, "lift": 2.2, "elevator": 2.2, "toilet": 2.5, "closet": 2.0, "cupboard": 1.5,
-    "cockpit": 2.5, "shower": 2.0, "submarine": 4.0, "tent": 3.0, "coffin": 1.0,
-}  # fmt: skip
+        return 0
+    return max((term.back for term in script.stdlib.heard(RoomTerm, scene.words.place)), default=0)

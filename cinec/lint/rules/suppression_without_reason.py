@@ -32,23 +32,17 @@ WOBBLE TO:
 No fix: only the author knows the reason.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.lint.suppressions import Suppression
 
 RULE = Rule(code="CINU002", opt_in=True)
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    """Nothing by itself: it looks at suppressions."""
-    yield from ()
-
-
-def without_reason(notes: Sequence[Suppression]) -> Iterator[Diagnostic]:
-    for each in notes:
+    for each in script.suppressions:
         if not each.reason:
             yield RULE.finding(
                 "this suppression gives no reason",

@@ -30,26 +30,19 @@ WOBBLE TO:
 No fix: which code was meant is a guess.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from cinec.diagnostics import CODES, Diagnostic, suggest
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
-from cinec.lint.suppressions import Suppression
 
 RULE = Rule(code="CINU003")
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    """Nothing by itself: it looks at suppressions."""
-    yield from ()
-
-
-def unknown(notes: Sequence[Suppression], own: frozenset[str]) -> Iterator[Diagnostic]:
-    """`own` are the codes of the project's rules."""
-    for each in notes:
+    for each in script.suppressions:
         for code in each.codes:
-            if code not in CODES and code not in own:
-                near = suggest(code, (*CODES, *sorted(own)), 1)
+            if code not in CODES and code not in script.own_codes:
+                near = suggest(code, (*CODES, *script.own_codes), 1)
                 hint = f"did you mean {near[0]}?" if near else "cinec explain lists every code"
                 yield RULE.finding(f"there is no code `{code}`", each.note.note.span, hint)

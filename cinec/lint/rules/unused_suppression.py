@@ -26,10 +26,9 @@ Rain on the window.
 Safe: a note is taken out that nobody sees and nothing reads.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 from cinec.diagnostics import Applicability, Diagnostic, Fix
-from cinec.diagnostics.codes import CODES
 from cinec.lint.mending import rewrite, taken_out
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView
@@ -41,15 +40,10 @@ RULE = Rule(code="CINU001", fix=Applicability.SAFE)
 
 
 def check(script: ScriptView) -> Iterator[Diagnostic]:
-    """Nothing by itself: what was silenced is known only when every other rule has run."""
-    yield from ()
-
-
-def unused(notes: Sequence[Suppression], enabled: Callable[[str], bool]) -> Iterator[Diagnostic]:
-    """A finding for every code that silenced nothing, of those that could have."""
-    for each in notes:
+    """A finding for every code that silenced nothing, of those that could have; every other rule has run."""
+    for each in script.suppressions:
         idle = tuple(code for code in each.codes if code not in each.used and code != RULE.code)
-        if not idle or any(code not in CODES or not enabled(code) for code in idle):
+        if not idle or any(code not in script.enabled for code in idle):
             continue
         kept = tuple(code for code in each.codes if code not in idle)
         yield RULE.finding(
