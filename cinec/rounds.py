@@ -9,7 +9,7 @@ from cinec.build.engine import Engine
 from cinec.build.look_up import Status
 from cinec.ir.answers import Delivery, SceneAnswer, Unanswered
 from cinec.ir.plan import Action, Plan
-from cinec.ir.render import SpeechTiming, SpokenPhoneme, Word
+from cinec.ir.speech import SpeechTiming, SpokenPhoneme, Word
 from cinec.knowledge import NEAR, read_notes
 from cinec.passes.ask_notes import Answers, NoteQuestions
 from cinec.sound.estimate_speech import estimate_speech

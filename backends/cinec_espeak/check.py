@@ -2,7 +2,7 @@
 
 from cinec.backend import Finding
 from cinec.errors import BackendError
-from cinec.ir.render import Voice
+from cinec.ir.speech import Voice
 from cinec_espeak.speak import HINT, locate, utter
 from cinec_espeak.voices import read_catalogue, resolve
 

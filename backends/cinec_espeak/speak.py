@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from cinec.backend import Workspace
 from cinec.errors import BackendError
 from cinec.ir.canonical import canonical_json
-from cinec.ir.render import SpeechRequest, Voice
+from cinec.ir.speech import SpeechRequest, Voice
 from cinec.ir.timecode import SAMPLE_RATE
 from cinec_espeak.resample import resample
 from cinec_espeak.timing import timing_of

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from cinec.ir.render import SpeechTiming, SpokenPhoneme, Word
+from cinec.ir.speech import SpeechTiming, SpokenPhoneme, Word
 from cinec.ir.timecode import SAMPLE_RATE
 
 WORD_IN_TEXT = re.compile(r"\S+")

@@ -7,7 +7,7 @@ from cinec.diagnostics import CODES
 from cinec.ir.shots import SceneShots, Shot, ShotList
 from cinec.lint.script_view import ScriptView, WrittenNote, WrittenScene
 from cinec.lsp.term_card import find_term, term_card
-from cinec.passes.cast_people import character_of
+from cinec.passes.cast_words import character_of
 from cinec.source import SourceFile, Span
 from cinec.syntax import notes as note_types
 from cinec.syntax.print_shot import print_shot

@@ -6,10 +6,11 @@ from dataclasses import replace
 from cinec.diagnostics import Diagnostic
 from cinec.ir.picture import Appearance
 from cinec.ir.plan import Action
-from cinec.ir.render import SpeechRequest, Voice
 from cinec.ir.shots import Shot, ShotList
+from cinec.ir.speech import SpeechRequest, Voice
 from cinec.ir.story import Beat, Scene, Story
-from cinec.passes.cast_people import cast_person, character_of
+from cinec.passes.cast_people import cast_person
+from cinec.passes.cast_words import character_of
 from cinec.passes.identities import with_identities
 from cinec.passes.makers import Makers
 from cinec.passes.plan_actions import speech_action

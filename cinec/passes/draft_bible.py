@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from cinec.bible import Bible, CastEntry, PlaceEntry, PropEntry
 from cinec.ir.picture import Appearance
 from cinec.ir.story import Character, Story
-from cinec.passes.cast_people import CHILD_AGE, Person, cast_person
+from cinec.passes.cast_people import Person, cast_person
+from cinec.passes.cast_words import CHILD_AGE
 from cinec.passes.merge_bible import trait_of
 from cinec.stdlib import Stdlib
 

@@ -6,7 +6,7 @@ from cinec.ir.canonical import seed_of
 from cinec.ir.identity import Identity
 from cinec.ir.shots import Shot, ShotList
 from cinec.ir.story import Scene, Story
-from cinec.passes.cast_people import character_of
+from cinec.passes.cast_words import character_of
 from cinec.passes.prompts.describe_person import describe_person
 from cinec.passes.prompts.subject import places_of, props_of
 from cinec.references import References

@@ -4,16 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from cinec.ir.canonical import seed_of
-from cinec.ir.render import (
-    MusicRequest,
-    MusicSpan,
-    SoundRequest,
-    SoundSpan,
-    SpeechRequest,
-    SpeechTiming,
-    SpokenCue,
-)
+from cinec.ir.render import MusicRequest, MusicSpan, SoundRequest, SoundSpan, SpokenCue
 from cinec.ir.shots import BeatTime, ShotList
+from cinec.ir.speech import SpeechRequest, SpeechTiming
 from cinec.ir.story import Beat, MusicCue, Scene
 from cinec.passes.expand_story import TEMPI
 from cinec.passes.schedule import Schedule

@@ -17,8 +17,8 @@ from cinec.ir.render import (
     SceneCut,
     ShotRender,
     SoundRequest,
-    SpeechRequest,
 )
+from cinec.ir.speech import SpeechRequest
 from cinec.passes.makers import VERSIONS, Makers, picture_id, seed_of_shot
 from cinec.passes.plan_generation import plan_generation
 

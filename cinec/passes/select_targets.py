@@ -7,8 +7,9 @@ from fractions import Fraction
 
 from cinec.diagnostics import Diagnostic, error, warning
 from cinec.ir.picture import Look, Raster, Sky
-from cinec.ir.render import FaceCheck, PictureRequest, RenderList, SceneCut, ShotRender, SpeechTiming
+from cinec.ir.render import FaceCheck, PictureRequest, RenderList, SceneCut, ShotRender
 from cinec.ir.shots import SceneShots, Setup, Shot, ShotList
+from cinec.ir.speech import SpeechTiming
 from cinec.ir.story import Scene, Settings
 from cinec.passes.bind_identity import speech_texts
 from cinec.passes.draw_portraits import portraits_of

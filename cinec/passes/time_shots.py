@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from cinec.diagnostics import Diagnostic
-from cinec.ir.render import SpeechTiming
 from cinec.ir.shots import SceneShots, ShotList
+from cinec.ir.speech import SpeechTiming
 from cinec.ir.story import SceneTransition, Story
 from cinec.passes.staging.figures import Heights
 from cinec.passes.timing.manner import Manners

@@ -2,7 +2,7 @@
 
 import re
 
-from cinec.ir.render import SpeechRequest, SpeechTiming, Word
+from cinec.ir.speech import SpeechRequest, SpeechTiming, Word
 from cinec.ir.timecode import SAMPLE_RATE
 
 LEAD = SAMPLE_RATE * 50 // 1000

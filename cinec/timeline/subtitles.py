@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from cinec.ir.render import RenderList, SpokenCue, Subtitle, Word
+from cinec.ir.render import RenderList, SpokenCue, Subtitle
+from cinec.ir.speech import Word
 from cinec.ir.timecode import SAMPLE_RATE, sample_of_frame
 from cinec.timeline.subtitle_track import plain_text
 

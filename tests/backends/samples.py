@@ -31,15 +31,8 @@ from cinec.ir.picture import (
     Sky,
 )
 from cinec.ir.prompt import Prompt, PromptPhrase
-from cinec.ir.render import (
-    LanguageRequest,
-    LayoutRequest,
-    MusicRequest,
-    PictureRequest,
-    SoundRequest,
-    SpeechRequest,
-    Voice,
-)
+from cinec.ir.render import LanguageRequest, LayoutRequest, MusicRequest, PictureRequest, SoundRequest
+from cinec.ir.speech import SpeechRequest, Voice
 from tests.backends.chat_server import ChatServer, first_choices, serving
 from tests.models.tiny_diffusion import made
 from tests.models.tiny_faces import AVA, pack, write_still

@@ -6,8 +6,8 @@ from fractions import Fraction
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from cinec.ir.render import SpeechTiming, SpokenPhoneme, Word
 from cinec.ir.shots import ShotList
+from cinec.ir.speech import SpeechTiming, SpokenPhoneme, Word
 from cinec.ir.story import SceneTransition, ShotCue, Story
 from cinec.ir.timecode import frame_of_sample, sample_of_frame
 from cinec.ir.verify_shots import verify_timed

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cinec.errors import BackendError
-from cinec.ir.render import SpeechRequest, Voice
+from cinec.ir.speech import SpeechRequest, Voice
 from cinec_espeak.resample import resample
 from cinec_espeak.speak import speak, speakable
 from tests.sound.desk import new_desk, read_wave

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cinec.ir.render import SpeechRequest, Voice
+from cinec.ir.speech import SpeechRequest, Voice
 from cinec.sound.estimate_speech import estimate_speech
 from cinec_espeak.speak import speak
 from tests.sound.desk import new_desk, read_wave

@@ -14,12 +14,9 @@ from cinec.ir.render import (
     ShotRender,
     SoundRequest,
     SoundSpan,
-    SpeechRequest,
-    SpeechTiming,
     SpokenCue,
-    Voice,
-    Word,
 )
+from cinec.ir.speech import SpeechRequest, SpeechTiming, Voice, Word
 
 FPS = Fraction(24)
 RASTER = Raster(width=64, height=48, active=(0, 4, 64, 40), fps=FPS)

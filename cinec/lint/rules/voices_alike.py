@@ -59,10 +59,11 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from cinec.diagnostics import Applicability, Diagnostic, Edit, Fix, Label
-from cinec.ir.render import Voice
+from cinec.ir.speech import Voice
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenScene
-from cinec.passes.cast_people import cast_person, character_of
+from cinec.passes.cast_voice import cast_voice
+from cinec.passes.cast_words import character_of
 from cinec.source import Span
 
 RULE = Rule(code="CINC020", options={"pitch": 50, "lines": 2}, fix=Applicability.UNSAFE)
@@ -79,10 +80,8 @@ def check(script: ScriptView) -> Iterator[Diagnostic]:
         speakers = [name for name, count in lines.items() if count >= script.option(RULE, "lines")]
         for name in speakers:
             if name not in voices:
-                person = cast_person(
-                    character_of(name, script.story), (), script.settings.lang, script.stdlib
-                )
-                voices[name] = person.voice
+                character = character_of(name, script.story)
+                voices[name] = cast_voice(character, script.settings.lang, script.stdlib)
         for first, second in combinations(speakers, 2):
             if (first, second) not in told and _alike(voices[first], voices[second], near):
                 told |= {(first, second), (second, first)}

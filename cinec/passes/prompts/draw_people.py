@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cinec.ir.timecode import story_frame
-from cinec.passes.cast_people import character_of
+from cinec.passes.cast_words import character_of
 from cinec.passes.prompts.describe_person import describe_person
 from cinec.passes.prompts.phrase import Phrase, Weight, phrases
 from cinec.passes.prompts.subject import Subject

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cinec.model_terms import NoteTerm
-from cinec.passes.cast_people import character_of
+from cinec.passes.cast_words import character_of
 from cinec.passes.prompts.describe_person import nearest_colour
 from cinec.passes.prompts.draw_people import actions, feelings, person
 from cinec.passes.prompts.phrase import Phrase, Slots, Weight, phrases

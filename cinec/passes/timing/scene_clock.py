@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from cinec.ir.render import SpeechTiming
 from cinec.ir.shots import BeatTime, Mark, Shot, Span48
+from cinec.ir.speech import SpeechTiming
 from cinec.ir.story import Beat, Scene
 from cinec.ir.timecode import SAMPLE_RATE, frames_of_seconds, frames_to_hold, sample_of_frame
 from cinec.passes.coverage.estimate import action_ms, title_ms

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from cinec.ir.render import SpeechTiming, Word
+from cinec.ir.speech import SpeechTiming, Word
 from cinec.ir.timecode import SAMPLE_RATE, frame_of_sample, sample_of_frame
 from cinec.passes.coverage.estimate import speech_ms
 

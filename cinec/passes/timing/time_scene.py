@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from cinec.diagnostics import Diagnostic, warning
 from cinec.ir.picture import Camera, CameraKey, TitleCard
-from cinec.ir.render import SpeechTiming
 from cinec.ir.shots import BeatTime, SceneShots, Setup, Shot
+from cinec.ir.speech import SpeechTiming
 from cinec.ir.story import Scene
 from cinec.ir.timecode import frame_of_sample
 from cinec.passes.coverage.read_scene import read_scene

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cinec.ir.picture import Feeling, Gaze, Gesture, Phoneme, Placement, Point
-from cinec.ir.render import SpeechTiming
 from cinec.ir.shots import BeatTime, Mark
+from cinec.ir.speech import SpeechTiming
 from cinec.ir.story import Beat, Event, Scene
 from cinec.ir.timecode import SAMPLE_RATE, frame_of_sample
 from cinec.passes.action_verbs import LOOKS, TURNS, WHOLE_BODY
