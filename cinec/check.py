@@ -9,10 +9,10 @@ from cinec.diagnostics.rule_codes import RULES
 from cinec.diagnostics.selection import Selection, check_entries
 from cinec.driver import stages
 from cinec.errors import UsageError
+from cinec.lint.rule import OWN_RULES
 from cinec.lint.rules import rule_module
 from cinec.lint.run_rules import run_rules
 from cinec.lint.script_view import ScriptView, written_scenes
-from cinec.lint.user_rules import FOLDER, UserRule
 from cinec.passes.include_files import Sources
 from cinec.project import Lint, Project
 from cinec.world import World
@@ -28,6 +28,7 @@ class Checked:
 
 
 if TYPE_CHECKING:
+    from cinec.lint.user_rules import UserRule
     from cinec.passes.makers import Makers
     from cinec.rounds import Rounds
 
@@ -71,8 +72,8 @@ def _check_options(lint: Lint) -> None:
                 raise UsageError("CINE034", f"the rule `{name}` has no number `{number}`", hint)
 
 
-def _own_rules(world: World) -> tuple[UserRule, ...]:
-    if not world.listing(FOLDER):
+def _own_rules(world: World) -> "tuple[UserRule, ...]":
+    if not world.listing(OWN_RULES):
         return ()
     from cinec.lint.user_rule_file import read_rules
 

@@ -67,6 +67,14 @@ def main() -> None:
     # Most of what a command makes lives to its end: looking for garbage often costs a tenth of the time and finds none.
     gc.set_threshold(100_000, 20, 20)
     try:
+        _run()
+    finally:
+        # Nor does the interpreter need to look through all of it once more before it ends.
+        gc.freeze()
+
+
+def _run() -> None:
+    try:
         app.main(standalone_mode=False, prog_name="cinec")
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)

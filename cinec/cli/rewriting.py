@@ -1,6 +1,5 @@
 """Rewrites a script in place: atomically, with its mode, byte-order mark and encoding, through links."""
 
-import difflib
 import os
 import tempfile
 from contextlib import suppress
@@ -36,9 +35,9 @@ def replace_text(path: Path, source: SourceFile, text: str) -> None:
 
 def unified(path: str, old: str, new: str, *, colour: bool) -> str:
     """The difference of two texts as `diff -u` prints it; empty text for none."""
-    lines = difflib.unified_diff(
-        old.splitlines(keepends=True), new.splitlines(keepends=True), path, path, n=3
-    )
+    from difflib import unified_diff
+
+    lines = unified_diff(old.splitlines(keepends=True), new.splitlines(keepends=True), path, path, n=3)
     return "".join(_painted(line if line.endswith("\n") else f"{line}\n", colour) for line in lines)
 
 

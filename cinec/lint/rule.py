@@ -11,6 +11,9 @@ from cinec.source import Span
 if TYPE_CHECKING:
     from cinec.lint.script_view import ScriptView
 
+# Where a project keeps rules of its own, a file each.
+OWN_RULES = "lint"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from cinec.diagnostics import CODES, Diagnostic, Severity
 from cinec.diagnostics.rule_codes import RULES
@@ -9,8 +10,10 @@ from cinec.diagnostics.selection import Selection, fits
 from cinec.lint.rules import rule_module
 from cinec.lint.script_view import ScriptView
 from cinec.lint.suppressions import Suppression, silenced, suppressions
-from cinec.lint.user_rules import UserRule
 from cinec.source import SourceFile
+
+if TYPE_CHECKING:
+    from cinec.lint.user_rules import UserRule
 
 # What is unused is known when everything else has run.
 ABOUT_SUPPRESSIONS = ("CINU002", "CINU003", "CINU001")
@@ -20,7 +23,7 @@ def run_rules(
     script: ScriptView,
     compiled: Sequence[Diagnostic],
     selection: Selection,
-    own: Sequence[UserRule] = (),
+    own: "Sequence[UserRule]" = (),
 ) -> tuple[Diagnostic, ...]:
     """All findings in the order of their places; `compiled` are those of the passes, `own` a project's rules."""
     notes = suppressions(script.scenes)
@@ -65,7 +68,7 @@ def _heeding(
             yield _weighed(each, selection)
 
 
-def _from_rules(script: ScriptView, selection: Selection, own: Sequence[UserRule]) -> Iterator[Diagnostic]:
+def _from_rules(script: ScriptView, selection: Selection, own: "Sequence[UserRule]") -> Iterator[Diagnostic]:
     for code in RULES:
         if code not in ABOUT_SUPPRESSIONS and is_enabled(code, selection):
             yield from rule_module(code).check(script)
@@ -75,7 +78,7 @@ def _from_rules(script: ScriptView, selection: Selection, own: Sequence[UserRule
 
 
 def _about(
-    script: ScriptView, notes: tuple[Suppression, ...], selection: Selection, own: Sequence[UserRule]
+    script: ScriptView, notes: tuple[Suppression, ...], selection: Selection, own: "Sequence[UserRule]"
 ) -> Iterator[Diagnostic]:
     """What the suppressions themselves do wrong."""
     if not notes:

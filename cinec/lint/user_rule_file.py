@@ -10,8 +10,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from cinec.diagnostics import Severity
 from cinec.errors import UsageError
 from cinec.lint.plain_pattern import check_pattern
+from cinec.lint.rule import OWN_RULES
 from cinec.lint.text_scopes import SCOPES
-from cinec.lint.user_rules import FOLDER, KINDS, UserRule
+from cinec.lint.user_rules import KINDS, UserRule
 from cinec.world import World
 
 LONGEST = 200
@@ -74,14 +75,16 @@ def read_rules(world: World) -> tuple[UserRule, ...]:
     codes = [rule.code for rule in rules]
     twice = next((code for code in codes if codes.count(code) > 1), None)
     if twice is not None:
-        raise UsageError("CINE032", f"two rules in `{FOLDER}/` have the code `{twice}`", "give each its own")
+        raise UsageError(
+            "CINE032", f"two rules in `{OWN_RULES}/` have the code `{twice}`", "give each its own"
+        )
     return rules
 
 
 def _rules(world: World) -> Iterator[UserRule]:
-    for name in world.listing(FOLDER):
+    for name in world.listing(OWN_RULES):
         if name.endswith(".toml"):
-            yield _rule(f"{FOLDER}/{name}", world)
+            yield _rule(f"{OWN_RULES}/{name}", world)
 
 
 def _rule(path: str, world: World) -> UserRule:

@@ -9,8 +9,6 @@ from cinec.lint.script_view import ScriptView
 from cinec.lint.text_scopes import passages
 from cinec.source import Span
 
-FOLDER = "lint"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UserRule:

@@ -9,6 +9,8 @@ from cinec.syntax.shot_spec import ShotSpec
 
 SIZES = ("ecu", "cu", "mcu", "ms", "mws", "ws", "ews")
 HEAD_AIMS = {"ecu": 1400, "cu": 755, "mcu": 465, "ms": 285, "mws": 195, "ws": 112, "ews": 40}
+# The width of the sensor in millimetres: full frame, by which lenses are named.
+SENSOR = 36.0
 JUMP_ANGLE = 30
 JUMP_RATIO = 1600
 FACING_ANGLES = {"frontal": 6, "three-quarter": 35, "profile": 88, "rear": 160}

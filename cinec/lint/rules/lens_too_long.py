@@ -34,7 +34,7 @@ from collections.abc import Iterator
 from cinec.diagnostics import Diagnostic
 from cinec.lint.rule import Rule
 from cinec.lint.script_view import ScriptView, WrittenScene
-from cinec.passes.staging.projection import SENSOR
+from cinec.passes.framing_rules import SENSOR
 from cinec.syntax.measures import print_number
 from cinec.terms import RoomTerm
 

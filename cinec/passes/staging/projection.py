@@ -7,8 +7,8 @@ from math import asin, atan2, cos, degrees, hypot, radians, sin
 
 from cinec.ir.picture import Point
 from cinec.ir.shots import Frame
+from cinec.passes.framing_rules import SENSOR
 
-SENSOR = 36.0
 Vec = tuple[float, float, float]
 
 

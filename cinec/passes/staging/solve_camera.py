@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from math import cos, radians, sin
 
 from cinec.ir.anatomy import HEAD
-from cinec.passes.framing_rules import BANDS, head_aim, nominal_angle
+from cinec.passes.framing_rules import BANDS, SENSOR, head_aim, nominal_angle
 from cinec.passes.staging.figures import (
     Figure,
     angle_between,
@@ -18,7 +18,7 @@ from cinec.passes.staging.figures import (
     yaw_towards,
 )
 from cinec.passes.staging.ground import Ground, side_of
-from cinec.passes.staging.projection import SENSOR, Vec, View, aimed, project
+from cinec.passes.staging.projection import Vec, View, aimed, project
 from cinec.syntax.shot_spec import ShotSpec, Side
 
 EYES_AT = {"ecu": 0.47, "cu": 0.385, "mcu": 0.312, "ms": 0.264, "mws": 0.232, "ws": 0.215, "ews": 0.4}
