@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from cinec import stdlib as library
+from cinec.cli.new import PROJECTS
 from cinec.cli.stdlib import command
 from cinec.errors import UsageError
 from cinec.model_terms import ModelTerm, NoteTerm, PromptTerm
@@ -55,7 +56,7 @@ def every_term(stdlib: Stdlib) -> list[tuple[str, Term]]:
 
 
 def test_every_folder_of_the_stdlib_is_known() -> None:
-    assert {path.name for path in folder("stdlib").iterdir() if path.is_dir()} == {*FOLDERS, SETS}
+    assert {path.name for path in folder("stdlib").iterdir() if path.is_dir()} == {*FOLDERS, SETS, PROJECTS}
 
 
 def test_the_stdlib_holds_what_the_language_promises(stdlib: Stdlib) -> None:

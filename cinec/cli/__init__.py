@@ -15,6 +15,7 @@ from cinec.errors import CinecError
 
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
+        "new": "begin a project",
         "build": "make the film, its timeline, subtitles and contact sheet",
         "plan": "print what a build would run, and why",
         "lint": "check a script",

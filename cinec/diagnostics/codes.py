@@ -129,6 +129,8 @@ CODES: dict[str, str] = {
     "CINE037": "a language server without what it needs",
     "CINE038": "a range of lines that is none",
     "CINE039": "a print that would make another film",
+    "CINE040": "a new project where something is already",
+    "CINE041": "a new project that cannot be written",
     "CINK001": "an earlier episode that cannot be read",
     "CINK002": "a rule of the bible that the script breaks",
     "CINN020": "a mood that no term knows",
