@@ -20,7 +20,7 @@ from cinec.syntax import (
     Synopsis,
     Transition,
 )
-from cinec.syntax.notes import Block, Include
+from cinec.syntax.notes import Include
 from cinec.syntax.print_note import print_note
 from cinec.syntax.read_note import read_note
 
@@ -88,13 +88,7 @@ def _notes(element: Element, source: SourceFile, meaning: Meaning) -> Iterator[E
     """Notes of the notation in their canonical words; what could not be wholly read stays as it is."""
     for note in notes_inside(element, source):
         value, findings = read_note(note, source, meaning.vocabulary, meaning.names)
-        if (
-            value is None
-            or findings
-            or isinstance(value, Include | Block)
-            or "\n" in note.text
-            or "/*" in note.text
-        ):
+        if value is None or findings or isinstance(value, Include) or "\n" in note.text or "/*" in note.text:
             continue
         text = print_note(value, meaning.vocabulary)
         printed = SourceFile.of(text)

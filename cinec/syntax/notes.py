@@ -1,6 +1,6 @@
 """The notes of the notation as typed values, one class a keyword."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from cinec.source import Span
@@ -54,11 +54,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlockMark:
-    """`posture` is stand, sit, kneel, lie or empty; `place` is a free noun of the set; `facing` a name or noun."""
+    """`posture` is stand, sit, kneel, lie or empty; `place` is a free noun of the set; `facing` a name or noun.
+
+    `preposition` is the neutral word before the place (by, at, on …): it says how the mark is printed, and nothing else.
+    """
 
     name: str
     posture: str = ""
     place: str = ""
+    preposition: str = field(default="at", compare=False)
     facing: str = ""
 
 

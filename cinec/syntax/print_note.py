@@ -25,7 +25,7 @@ from cinec.syntax.notes import (
 )
 from cinec.syntax.print_shot import print_options, print_shot, print_subject
 from cinec.syntax.quoted import is_plain, quote
-from cinec.syntax.read_block import BLOCK_VOCABULARY, RELATIONS
+from cinec.syntax.read_block import BLOCK_VOCABULARY, PRINTED_POSTURES, RELATIONS
 from cinec.syntax.vocabulary import Vocabulary
 
 
@@ -90,12 +90,12 @@ def _cover(value: Cover, vocabulary: Vocabulary | None) -> str:
 
 
 def _mark(mark: BlockMark) -> str:
-    words = [print_subject(mark.name, BLOCK_VOCABULARY), mark.posture]
+    words = [print_subject(mark.name, BLOCK_VOCABULARY), PRINTED_POSTURES.get(mark.posture, "")]
     relation, _, noun = mark.place.partition(" ")
     if noun and relation in RELATIONS:
         words += [relation, print_subject(noun, BLOCK_VOCABULARY)]
     elif mark.place:
-        words += ["at", print_subject(mark.place, BLOCK_VOCABULARY)]
+        words += [mark.preposition, print_subject(mark.place, BLOCK_VOCABULARY)]
     if mark.facing:
         words += ["facing", print_subject(mark.facing, BLOCK_VOCABULARY)]
     return " ".join(word for word in words if word)

@@ -12,7 +12,8 @@ POSTURES = {
     **dict.fromkeys(("kneel", "kneels", "kneeling", "crouch", "crouches", "crouching"), "kneel"),
     **dict.fromkeys(("lie", "lies", "lying"), "lie"),
 }
-# A relation stays part of the place (behind desk); the neutral prepositions are dropped.
+PRINTED_POSTURES = {"stand": "standing", "sit": "seated", "kneel": "kneeling", "lie": "lying"}
+# A relation stays part of the place (behind desk); a neutral preposition is not.
 RELATIONS = frozenset(("behind", "outside", "under", "beyond", "opposite"))
 PREPOSITIONS = frozenset(("by", "at", "near", "beside", "in", "on", "against"))
 FACING = frozenset(("facing", "faces"))
@@ -42,6 +43,7 @@ def read_marks(
 
 def _mark(name: str, parts: tuple[Part, ...], names: NameIndex) -> BlockMark:
     posture = place = facing = ""
+    preposition = "at"
     at = 0
     while at < len(parts):
         word = _key(parts[at])
@@ -52,9 +54,11 @@ def _mark(name: str, parts: tuple[Part, ...], names: NameIndex) -> BlockMark:
         elif word in FACING:
             facing, at = facing or noun, end
         elif word in RELATIONS or word in PREPOSITIONS:
-            found = f"{word} {noun}" if word in RELATIONS and noun else noun
-            place, at = place or found, end
-    return BlockMark(name=name, posture=posture, place=place, facing=facing)
+            if not place and noun:
+                place = f"{word} {noun}" if word in RELATIONS else noun
+                preposition = word if word in PREPOSITIONS else preposition
+            at = end
+    return BlockMark(name=name, posture=posture, place=place, preposition=preposition, facing=facing)
 
 
 def _name(parts: tuple[Part, ...], names: NameIndex) -> tuple[int, str]:
