@@ -6,6 +6,7 @@ The film is generated, with the counts of Big Fish. Parsers of Python are those 
 timed where `pytest tests/peers` has installed them.
 """
 
+import gc
 import io
 import statistics
 import sys
@@ -16,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from random import Random
 
+from cinec.cli import GARBAGE
 from cinec.source import SourceFile, decode
 from cinec.syntax import Action, Speech, emphasis, parse
 from tests.peers import node
@@ -159,6 +161,8 @@ def _read(text: str) -> object:
 
 
 def main() -> None:
+    # For all parsers of this process, as `cinec` does for its commands.
+    gc.set_threshold(*GARBAGE)
     text = feature_script()
     if len(sys.argv) > 1:
         found = decode(Path(sys.argv[1]).read_bytes(), sys.argv[1])

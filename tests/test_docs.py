@@ -99,8 +99,8 @@ def test_the_map_names_every_folder() -> None:
             assert f"{path.name}/" in text, path.name
 
 
-def test_the_page_of_rules_is_fresh() -> None:
-    """`cinec explain --all > grammar/RULES.md` writes it."""
-    from cinec.cli.explain import rules_page
+def test_the_page_of_codes_is_fresh() -> None:
+    """`cinec explain --all > grammar/CODES.md` writes it."""
+    from cinec.cli.explain import codes_page
 
-    assert (ROOT / "grammar" / "RULES.md").read_text() == rules_page()
+    assert (ROOT / "grammar" / "CODES.md").read_text() == codes_page()

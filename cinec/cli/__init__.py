@@ -34,6 +34,9 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Most of what a command makes lives to its end: looking for garbage often costs a tenth of the time and finds none.
+GARBAGE = (100_000, 20, 20)
+
 
 class Commands(click.Group):
     """A group whose commands are modules `cinec.cli.<name>` with a click command called `command`."""
@@ -65,8 +68,7 @@ def app() -> None:
 
 def main() -> None:
     """Run the command line; exits 0, 1 (found problems, or failed), 2 (misuse), 130 or 143 (interrupted)."""
-    # Most of what a command makes lives to its end: looking for garbage often costs a tenth of the time and finds none.
-    gc.set_threshold(100_000, 20, 20)
+    gc.set_threshold(*GARBAGE)
     try:
         _run()
     finally:

@@ -134,7 +134,6 @@ CODES: dict[str, str] = {
     "CINK001": "an earlier episode that cannot be read",
     "CINK002": "a rule of the bible that the script breaks",
     "CINN020": "a mood that no term knows",
-    "CINN021": "a tempo that no score keeps",
     "CINS001": "a file that includes itself",
     "CINS005": "too many included files",
     "CINS002": "an unknown transition",

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from cinec.diagnostics import warning
+from cinec.diagnostics import Label, warning
 from cinec.ir.story import (
     CharacterState,
     CoverCue,
@@ -52,14 +52,11 @@ class NoteDesk:
         """One block has one opening shot: the last note before its first character."""
         for cue in waiting.shots:
             if not cue.heard and cue.at == 0:
-                self.reader.diagnostics.append(
-                    warning(
-                        "CINS004",
-                        "this SHOT is replaced by the next one",
-                        cue.span,
-                        "put a block between them",
-                    )
+                found = warning(
+                    "CINS004", "this SHOT is replaced by the next one", cue.span, "put a block between them"
                 )
+                labels = (Label(span=note.span, message="this one shows the block"),) if cue.span else ()
+                self.reader.diagnostics.append(replace(found, labels=labels))
         opening = ShotCue(at=0, id=note.id, spec=note.spec, whole=True, heard=heard, span=note.span)
         waiting.shots = [opening, *(cue for cue in waiting.shots if cue.at)]
 

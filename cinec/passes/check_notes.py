@@ -27,7 +27,7 @@ from cinec.terms import LightTerm, LookTerm, MoodTerm, MusicTerm, SoundTerm, Ter
 
 LONGEST_S, LONGEST_TRANSITION_S, ASSUMED_FPS = 3600, 10, Fraction(24)
 FOCALS, APERTURES, HEIGHTS_MM = (4, 2000), (Fraction(1, 2), 64), (0, 100_000)
-BEATS, RATES, SIDES = (30, 240), (1, 120), (64, 8192)
+TEMPI, RATES, SIDES = (30, 240), (1, 120), (64, 8192)
 ASPECTS = (Fraction(1, 4), Fraction(4))
 
 KIND_OF: Mapping[str, tuple[type[Term], str]] = {
@@ -136,7 +136,7 @@ def _heard(note: Music | Effect | Words, stdlib: Stdlib) -> Checked:
 
 def _music(note: Music, stdlib: Stdlib) -> Checked:
     found: list[Diagnostic] = []
-    if note.bpm is not None and not BEATS[0] <= note.bpm <= BEATS[1]:
+    if note.bpm is not None and not TEMPI[0] <= note.bpm <= TEMPI[1]:
         found.append(_beyond(f"{note.bpm} bpm", note.span, "96 bpm"))
         note = replace(note, bpm=None)
     words = ", ".join(note.phrases)

@@ -18,10 +18,10 @@ from cinec.passes.language_server import RULES, asked_server, stand_in
 from cinec.passes.makers import Makers
 from cinec.passes.spot_sounds import SpotSounds
 from cinec.stdlib import Stdlib
+from cinec.syntax.closest import closest
 from cinec.terms import DeliveryTerm, MoodTerm, SoundTerm
 
 NEUTRAL = "neutral"
-TEMPI = (30, 240)
 EFFECTS_IN_A_BEAT = 2
 BEDS_IN_A_SCENE = 2
 PHRASES_IN_A_SPEECH = 2
@@ -135,24 +135,14 @@ def _score(scene: Scene, playing: bool, stdlib: Stdlib) -> tuple[Scene, bool]:
 
 
 def _unknown_words(scene: Scene, stdlib: Stdlib) -> list[Diagnostic]:
-    """Moods that no term knows play neutral; a tempo that no score keeps is moved into its range."""
+    """Moods that no term knows play neutral."""
     vocabulary = stdlib.vocabulary()
-    found = [
-        warning("CINN021", f"no score plays at {cue.bpm} bpm", cue.span, f"{TEMPI[0]} bpm to {TEMPI[1]} bpm")
-        for beat in scene.beats
-        for cue in beat.music
-        if cue.bpm is not None and not TEMPI[0] <= cue.bpm <= TEMPI[1]
-    ]
+    found = []
     for word in filter(None, (part.strip() for part in scene.mood.split(","))):
         if vocabulary.find("mood", word) is None:
-            found.append(
-                warning(
-                    "CINN020",
-                    f"unknown mood `{word}`, played as neutral",
-                    scene.span,
-                    "cinec stdlib list moods",
-                )
-            )
+            near = closest(word, vocabulary.phrases("mood"))
+            hint = f"did you mean {near}?" if near else "cinec stdlib list moods"
+            found.append(warning("CINN020", f"unknown mood `{word}`, played as neutral", scene.span, hint))
     return found
 
 

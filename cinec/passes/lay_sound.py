@@ -8,7 +8,7 @@ from cinec.ir.render import MusicRequest, MusicSpan, SoundRequest, SoundSpan, Sp
 from cinec.ir.shots import BeatTime, ShotList
 from cinec.ir.speech import SpeechRequest, SpeechTiming
 from cinec.ir.story import Beat, MusicCue, Scene
-from cinec.passes.expand_story import TEMPI
+from cinec.passes.check_notes import TEMPI
 from cinec.passes.schedule import Schedule
 from cinec.stdlib import Stdlib
 from cinec.terms import MoodTerm, MusicTerm, SoundTerm

@@ -11,11 +11,12 @@ from cinec.passes.headings import DAY, read_heading
 from cinec.passes.mentions import first_mentions
 from cinec.passes.read_script import Script
 from cinec.passes.read_speech import read_speech
-from cinec.passes.read_transition import read_transition
+from cinec.passes.read_transition import read_transition, transition_words
 from cinec.passes.scene_draft import SceneDraft, Waiting
 from cinec.passes.spoken_words import is_transition, shot_opener, title_of
 from cinec.source import SourceFile
 from cinec.syntax import notes_in
+from cinec.syntax.closest import closest
 from cinec.syntax.notes import Notation, Shot
 from cinec.syntax.tree import Action, Element, Heading, Lyric, Note, NoteParagraph, Speech, Transition
 
@@ -104,14 +105,21 @@ class BlockReader:
     def _transition(self, text: str, element: Transition | Action) -> None:
         found = read_transition(text, self.stdlib)
         if found is None:
-            self.diagnostics.append(
-                warning(
-                    "CINS002", f"unknown transition `{text.strip()}`, read as a cut", element.span, "CUT TO:"
-                )
-            )
+            self.diagnostics.append(self._unknown_transition(text.strip(), element))
             found = CUT
         timed = self.transition if self.transition.length and self.transition.name == found.name else None
         self.transition = replace(found, length=timed.length if timed else None, span=element.span)
+
+    def _unknown_transition(self, text: str, element: Transition | Action) -> Diagnostic:
+        words = transition_words(text)
+        near = closest(words, self.stdlib.vocabulary().phrases("transition"))
+        line = (
+            f"{near.upper()} TO:"
+            if near and not near.endswith((" in", " out"))
+            else f"{near or 'cut to'}:".upper()
+        )
+        hint = f"did you mean {line}" if near else line
+        return warning("CINS002", f"unknown transition `{text}`, read as a cut", element.span, hint)
 
     def _action(self, source: SourceFile, element: Action) -> None:
         text = self.script.visible(source, element.content).text
@@ -142,8 +150,9 @@ class BlockReader:
     def _speech(self, source: SourceFile, element: Speech) -> None:
         beat, notes = read_speech(source, element, self.script)
         if not beat.text:
+            hint = "write what is said below the name"
             self.diagnostics.append(
-                warning("CINC001", f"`{element.name}` has a cue and says nothing", element.cue_span)
+                warning("CINC001", f"`{element.name}` has a cue and says nothing", element.cue_span, hint)
             )
             return
         self._add(source, beat, notes)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from cinec.bible import Bible
-from cinec.diagnostics import Diagnostic, error, warning
+from cinec.diagnostics import Diagnostic, Label, error, warning
 from cinec.ir.story import Scene, Settings, Story
 from cinec.passes.check_bible import check_bible
 from cinec.passes.check_notes import term_name
@@ -98,12 +98,14 @@ def _declarations(notes: Iterable[Notation]) -> tuple[tuple[Declare, ...], tuple
             continue
         before = first.setdefault((note.kind, note.name.upper()), note)
         if before is not note and before.phrases != note.phrases:
-            diagnostics.append(
-                replace(
-                    error("CINC002", f"`{note.name}` is declared twice, and differently", note.span),
-                    hints=("keep one declaration and put all its words there",),
-                )
+            found = error(
+                "CINC002",
+                f"`{note.name}` is declared twice, and differently",
+                note.span,
+                "keep one declaration and put all its words there",
             )
+            other = (Label(span=before.span, message="the first declaration"),)
+            diagnostics.append(replace(found, labels=other))
     return tuple(first.values()), tuple(diagnostics)
 
 

@@ -38,7 +38,7 @@ Reading = tuple[Notation | None, tuple[Diagnostic, ...]]
 
 
 class Head(NamedTuple):
-    """What stands before the colon; `place` ends with it, but for a closing quote."""
+    """What stands before the colon; `place` is all of it."""
 
     keyword: str
     id: str | None
@@ -84,7 +84,7 @@ def keyword_of(head: str) -> str:
 
 def _head(match: re.Match[str], body: Span) -> Head:
     name = unquote(match["quoted"]) if match["quoted"] else match["name"]
-    end = max(match.end("keyword"), match.end("id"), match.end("quoted") - 1, match.end("name"))
+    end = max(match.end("keyword"), match.end("id"), match.end("quoted"), match.end("name"))
     place = body.sub(match.start("keyword"), end)
     return Head(match["keyword"].upper(), match["id"], name, match["keyword"].isupper(), place)
 
@@ -222,15 +222,16 @@ def _head_findings(head: Head) -> tuple[Diagnostic, ...]:
     if keyword in NAMED:
         return ()
     if head.name is not None or head.id is not None:
-        extra = head.id or head.name or ""
-        return (
-            warning(
-                "CINN009",
-                f"{keyword} takes no name; `{extra.strip()}` is ignored",
-                place,
-                f"[[{keyword}: …]]",
-            ),
+        extra = (head.id or head.name or "").strip()
+        found = warning(
+            "CINN009", f"{keyword} takes no name; `{extra}` is ignored", place, f"[[{keyword}: …]]"
         )
+        fix = Fix(
+            title=f"take `{extra}` out",
+            applicability=Applicability.SAFE,
+            edits=(Edit(span=place, replacement=keyword),),
+        )
+        return (replace(found, fix=fix),)
     return ()
 
 

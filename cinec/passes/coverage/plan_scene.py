@@ -18,6 +18,7 @@ from cinec.passes.coverage.read_scene import HeardBeat, Pairs, read_scene
 from cinec.passes.coverage.solve import Chosen, Run, solve
 from cinec.passes.coverage.written import Place, Stretch, covers_of, stretches_of
 from cinec.passes.shot_ids import Covered, shot_ids
+from cinec.syntax.closest import closest
 from cinec.syntax.shot_spec import Length, ShotSpec
 
 CLOSEUP_STEP = 300
@@ -80,7 +81,8 @@ def _resolved(
                 spec = taken_from(cue.spec, named[wanted])
                 stretch = replace(stretch, cue=replace(cue, spec=spec))
             else:
-                hint = f"name a shot so: [[SHOT #{wanted}: …]]"
+                near = closest(wanted, named)
+                hint = f"did you mean #{near}?" if near else f"name a shot so: [[SHOT #{wanted}: …]]"
                 diagnostics.append(warning("CINV001", f"no shot is called `#{wanted}`", cue.span, hint))
         result.append(stretch)
     return tuple(result), tuple(diagnostics)

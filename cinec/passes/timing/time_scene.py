@@ -44,8 +44,10 @@ def time_scene(
     laid, diagnostics = _meeting_target(scene, staged, speech, fps)
     if laid.overrun:
         shot = staged.shots[-1]
-        message = f"the line in shot `#{shot.id}` lasts {laid.overrun} frames longer than the shot is written"
-        diagnostics += (warning("CINT001", message, shot.span, "give the shot more time"),)
+        message = f"the line in shot `#{shot.id}` lasts {_seconds(laid.overrun, fps)} longer than the shot is written"
+        written = frames_of(shot.spec.length, fps) if shot.spec.length else 0
+        hint = f"give it {_seconds(written + laid.overrun, fps)}, or fewer words"
+        diagnostics += (warning("CINT001", message, shot.span, hint),)
     played = Played(
         scene=scene,
         heard=read_scene(scene, 0),
@@ -84,11 +86,19 @@ def _meeting_target(
         low, high = (middle, high) if laid_at(middle).frames <= wanted else (low, middle - 1)
     best = laid_at(low)
     if best.frames > wanted:
-        message = f"the scene cannot be told in {wanted} frames: it needs {best.frames}"
-        return best, (warning("CINT002", message, scene.span, "raise TARGET or cut lines"),)
+        message = (
+            f"the scene cannot be told in {_seconds(wanted, fps)}: it needs {_seconds(best.frames, fps)}"
+        )
+        hint = f"[[TARGET: {_seconds(best.frames, fps)}]], or fewer lines"
+        return best, (warning("CINT002", message, scene.span, hint),)
     if staged.shots[-1].spec.length is None:
         best = replace(best, frames=wanted)
     return best, ()
+
+
+def _seconds(frames: int, fps: Fraction) -> str:
+    """A length as one writes it, in tenths of a second, never less than it is."""
+    return f"{-(-frames * 10 // fps) / 10:g}s"
 
 
 def _timed(
