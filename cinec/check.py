@@ -47,7 +47,7 @@ def check(
     compiled: list[Diagnostic] = []
     for stage in stages(project, sources, rounds, makers, checking=True):
         made[stage.name] = stage.ir
-        compiled.extend(stage.diagnostics)
+        compiled.extend(stage.found(sources.by_id()))
         if stage.failed:
             break
     view = _view(project, sources, made)

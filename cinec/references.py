@@ -1,13 +1,13 @@
 """Reference pictures of a project: files below its root, named by digest, each read once."""
 
-from dataclasses import dataclass, field
-from posixpath import dirname
+from dataclasses import dataclass, field, replace
 
 from cinec.diagnostics import Diagnostic, warning
+from cinec.diagnostics.point_at import written_instead
 from cinec.ir.canonical import digest_of
 from cinec.ir.identity import Reference
 from cinec.source import Span
-from cinec.syntax.closest import closest
+from cinec.syntax.closest import near_file
 from cinec.world import OutsideRoot, World
 
 PICTURES = (".png", ".jpg", ".jpeg", ".webp")
@@ -41,9 +41,11 @@ class References:
         except OutsideRoot:
             found = warning("CINX001", f"`{path}` lies outside the project", span, "copy it into the project")
         except OSError:
-            near = closest(path.rpartition("/")[2], self.world.listing(dirname(path)))
+            near = near_file(path, self.world)
             hint = f"did you mean {near}?" if near else "check the path and its spelling"
             found = warning("CINA004", f"there is no picture `{path}`", span, hint)
+            if near and span is not None:
+                found = replace(found, fix=written_instead(near, span))
         if span is not None or not said:
             self.diagnostics.append(found)
         return None

@@ -1,9 +1,12 @@
 """A stage: what one phase of the pipeline made."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from cinec.diagnostics import Diagnostic, Severity
+from cinec.diagnostics.point_at import pointed
+from cinec.source import SourceFile
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,6 +16,10 @@ class Stage:
     name: str
     ir: Any
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def found(self, files: Mapping[int, SourceFile]) -> Iterator[Diagnostic]:
+        """What it found, each on the words of its note that it is about; `files` are those of the compile, by id."""
+        return (pointed(each, files) for each in self.diagnostics)
 
     @property
     def failed(self) -> bool:

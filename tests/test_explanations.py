@@ -24,7 +24,7 @@ TOLD_IN_WORDS = {
     "CINP002": "bytes that are no text",
     "CINP003": "a NUL character",
     "CINP004": "bytes that are no UTF-8",
-    "CINS005": "a thousand files",
+    "CINS005": "five hundred files",
     "CINA003": "permissions",
     "CINB001": "a server that is not running",
     "CINB004": "what is installed",
@@ -44,8 +44,9 @@ def found_in(text: str) -> list[Diagnostic]:
     files = {name or SCRIPT: body.encode() for name, body in FENCE.findall(text)}
     project = project_of(files)
     found: list[Diagnostic] = []
-    for stage in stages(project, Sources(project.world), Estimates(), makers_of(project, {})):
-        found.extend(stage.diagnostics)
+    sources = Sources(project.world)
+    for stage in stages(project, sources, Estimates(), makers_of(project, {})):
+        found.extend(stage.found(sources.by_id()))
         if stage.failed:
             break
     return found

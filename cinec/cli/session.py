@@ -56,7 +56,7 @@ class Session:
         from cinec.driver import stages
 
         for stage in stages(self.project, self.sources, rounds, self.makers(), checking=checking):
-            self.findings.extend(stage.diagnostics)
+            self.findings.extend(stage.found(self.sources.by_id()))
             if stage.name == "read_script":
                 self.script = stage.ir
             yield stage

@@ -133,7 +133,6 @@ CODES: dict[str, str] = {
     "CINE041": "a new project that cannot be written",
     "CINK001": "an earlier episode that cannot be read",
     "CINK002": "a rule of the bible that the script breaks",
-    "CINN020": "a mood that no term knows",
     "CINS001": "a file that includes itself",
     "CINS005": "too many included files",
     "CINS002": "an unknown transition",

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 from cinec.bible import Bible
 from cinec.diagnostics import Diagnostic, warning
 from cinec.passes.check_notes import term_name
-from cinec.passes.include_files import near_file
 from cinec.stdlib import Stdlib
-from cinec.syntax.closest import closest
+from cinec.syntax.closest import closest, near_file
 from cinec.terms import LightTerm
 from cinec.world import World
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from cinec.diagnostics import Diagnostic, error, warning
+from cinec.diagnostics.point_at import written_instead
 from cinec.source import Span
 from cinec.stdlib import Stdlib
 from cinec.syntax.closest import closest
@@ -34,9 +35,10 @@ KIND_OF: Mapping[str, tuple[type[Term], str]] = {
     "AMB": (SoundTerm, "sound"),
     "LIGHT": (LightTerm, "light"),
     "LOOK": (LookTerm, "look"),
+    "MOOD": (MoodTerm, "mood"),
 }
 FOLDER_OF = {
-    "look": "looks", "light": "lights", "sound": "sounds", "sound effect": "sounds", "music": "moods",
+    "look": "looks", "light": "lights", "sound": "sounds", "sound effect": "sounds", "music": "moods", "mood": "moods",
 }  # fmt: skip
 
 Checked = tuple[Notation | None, tuple[Diagnostic, ...]]
@@ -153,7 +155,8 @@ def _unknown(words: str, kind: type[Term], noun: str, span: Span, stdlib: Stdlib
     known = {phrase for term in terms.values() for phrase in (term.name, *term.aliases)}
     near = closest(words, known)
     hint = f"did you mean {near}?" if near else f"cinec stdlib list {FOLDER_OF[noun]}"
-    yield warning("CINN007", f"unknown {noun} `{words}`", span, hint)
+    found = warning("CINN007", f"unknown {noun} `{words}`", span, hint)
+    yield replace(found, fix=written_instead(near, span)) if near else found
 
 
 def _beyond(shown: str, span: Span, *examples: str) -> Diagnostic:

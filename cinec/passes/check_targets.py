@@ -1,9 +1,11 @@
 """Check targets: whether who is to make the pictures exists and is installed, before anything is asked, made or paid."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from cinec.backend import Role
 from cinec.diagnostics import Diagnostic, error, warning
+from cinec.diagnostics.point_at import written_instead
 from cinec.ir.story import Story
 from cinec.model_terms import ModelTerm
 from cinec.passes.targets import Maker, Targets
@@ -90,7 +92,8 @@ def _unknown(name: str, role: Role, span: Span | None, targets: Targets) -> Diag
         return error(
             "CINB003", message, span, f'in cinec.toml: [backends] {role.value} = "{near or known[0]}"'
         )
-    return error("CINB003", message, span, f"target={near}" if near else f"one of {', '.join(known)}")
+    found = error("CINB003", message, span, f"target={near}" if near else f"one of {', '.join(known)}")
+    return replace(found, fix=written_instead(near, span)) if near else found
 
 
 def _absent(maker: Maker, span: Span | None, targets: Targets) -> Iterator[Diagnostic]:

@@ -18,7 +18,6 @@ from cinec.passes.language_server import RULES, asked_server, stand_in
 from cinec.passes.makers import Makers
 from cinec.passes.spot_sounds import SpotSounds
 from cinec.stdlib import Stdlib
-from cinec.syntax.closest import closest
 from cinec.terms import DeliveryTerm, MoodTerm, SoundTerm
 
 NEUTRAL = "neutral"
@@ -65,7 +64,6 @@ def expand_story(
     diagnostics = _stand_ins(story, answers)
     playing, sounds = False, SpotSounds(stdlib)
     for index, scene in enumerate(story.scenes):
-        diagnostics += _unknown_words(scene, stdlib)
         answer = answers.get(index)
         filled = _facts(scene, answer if isinstance(answer, SceneAnswer) else SceneAnswer(), stdlib, sounds)
         filled, playing = _score(filled, playing, stdlib)
@@ -132,18 +130,6 @@ def _score(scene: Scene, playing: bool, stdlib: Stdlib) -> tuple[Scene, bool]:
     )
     first = replace(scene.beats[0], music=(cue,))
     return replace(scene, beats=(first, *scene.beats[1:])), False
-
-
-def _unknown_words(scene: Scene, stdlib: Stdlib) -> list[Diagnostic]:
-    """Moods that no term knows play neutral."""
-    vocabulary = stdlib.vocabulary()
-    found = []
-    for word in filter(None, (part.strip() for part in scene.mood.split(","))):
-        if vocabulary.find("mood", word) is None:
-            near = closest(word, vocabulary.phrases("mood"))
-            hint = f"did you mean {near}?" if near else "cinec stdlib list moods"
-            found.append(warning("CINN020", f"unknown mood `{word}`, played as neutral", scene.span, hint))
-    return found
 
 
 def _stand_ins(story: Story, answers: Mapping[int, SceneAnswer | Unanswered]) -> list[Diagnostic]:

@@ -1,13 +1,14 @@
 """Follow INCLUDE notes: one stream of elements from several files, none of them outside the project's root."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from posixpath import normpath
 
 from cinec.diagnostics import Diagnostic, error
+from cinec.diagnostics.point_at import written_instead
 from cinec.source import SourceFile, Span
 from cinec.syntax import load_source, parse
-from cinec.syntax.closest import closest
+from cinec.syntax.closest import near_file
 from cinec.syntax.tree import Element, NoteParagraph, Screenplay
 from cinec.world import OutsideRoot, World
 
@@ -28,7 +29,7 @@ class Sources:
         try:
             data = self.world.read(path)
         except OSError as problem:
-            self.diagnostics.append(_unreadable(path, problem, at, near_file(path, self.world)))
+            self.diagnostics.append(_unreadable(path, problem, at, self.world))
             return None
         source, found = load_source(data, path, len(self.files))
         self.diagnostics.extend(found)
@@ -43,31 +44,21 @@ class Sources:
         return {source.id: source for source in self.files}
 
 
-def near_file(path: str, world: World) -> str:
-    """The file that `path` nearly names, else an empty text."""
-    folder, _, name = path.rpartition("/")
-    try:
-        near = closest(name, world.listing(folder))
-    except OSError:
-        return ""
-    return f"{folder}/{near}" if folder and near else near or ""
-
-
-def _unreadable(path: str, problem: OSError, at: Span | None, near: str) -> Diagnostic:
+def _unreadable(path: str, problem: OSError, at: Span | None, world: World) -> Diagnostic:
+    near = near_file(path, world) if isinstance(problem, FileNotFoundError) else ""
     if isinstance(problem, OutsideRoot):
         return error(
             "CINX001", f"`{path}` lies outside the project", at, "move the file below the script's folder"
         )
     if isinstance(problem, FileNotFoundError):
         hint = f"did you mean {near}?" if near else "check the path and its spelling"
-        return error("CINA001", f"there is no file `{path}`", at, hint)
+        found = error("CINA001", f"there is no file `{path}`", at, hint)
+        return replace(found, fix=written_instead(near, at)) if near and at else found
     if isinstance(problem, IsADirectoryError):
-        return error(
-            "CINA002",
-            f"`{path}` is a folder, not a script",
-            at,
-            f"name a file in it: {path}/episode.fountain",
+        inside = next(
+            (f"{path}/{name}" for name in world.listing(path) if name.endswith(".fountain")), "none is there"
         )
+        return error("CINA002", f"`{path}` is a folder, not a script", at, f"name a file in it: {inside}")
     return error(
         "CINA003", f"cannot read `{path}`: {problem.strerror or problem}", at, "check its permissions"
     )
@@ -91,9 +82,9 @@ def elements_of(
                 )
                 return
             if path in trail or len(trail) > DEPTH_LIMIT:
-                sources.diagnostics.append(
-                    error("CINS001", f"`{path}` includes itself", span, "remove one of the INCLUDE notes")
-                )
+                found = error("CINS001", f"`{path}` includes itself", span, "remove one of the INCLUDE notes")
+                way = (f"the way to it: {' → '.join((*trail, path))}",) if len(trail) <= DEPTH_LIMIT else ()
+                sources.diagnostics.append(replace(found, notes=way))
                 continue
             inner = sources.load(path, span)
             if inner is not None:

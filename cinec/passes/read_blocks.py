@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from cinec.diagnostics import Diagnostic, warning
+from cinec.diagnostics.point_at import written_instead
 from cinec.ir.story import Beat, CharacterState, Scene, SceneTransition
 from cinec.passes.attach_notes import NoteDesk
 from cinec.passes.beat_ids import own_id
@@ -14,7 +15,7 @@ from cinec.passes.read_speech import read_speech
 from cinec.passes.read_transition import read_transition, transition_words
 from cinec.passes.scene_draft import SceneDraft, Waiting
 from cinec.passes.spoken_words import is_transition, shot_opener, title_of
-from cinec.source import SourceFile
+from cinec.source import SourceFile, Span
 from cinec.syntax import notes_in
 from cinec.syntax.closest import closest
 from cinec.syntax.notes import Notation, Shot
@@ -53,7 +54,7 @@ class BlockReader:
             case Lyric():
                 self._block(source, element, kind="action")
             case Transition():
-                self._transition(element.text, element)
+                self._transition(source, element.text, element)
             case NoteParagraph():
                 for note in element.notes:
                     self.desk.paragraph(self.notation(note, source))
@@ -102,29 +103,29 @@ class BlockReader:
         )
         self.transition = CUT
 
-    def _transition(self, text: str, element: Transition | Action) -> None:
+    def _transition(self, source: SourceFile, text: str, element: Transition | Action) -> None:
         found = read_transition(text, self.stdlib)
         if found is None:
-            self.diagnostics.append(self._unknown_transition(text.strip(), element))
+            self.diagnostics.append(self._unknown_transition(source, text.strip(), element))
             found = CUT
         timed = self.transition if self.transition.length and self.transition.name == found.name else None
         self.transition = replace(found, length=timed.length if timed else None, span=element.span)
 
-    def _unknown_transition(self, text: str, element: Transition | Action) -> Diagnostic:
+    def _unknown_transition(self, source: SourceFile, text: str, element: Transition | Action) -> Diagnostic:
         words = transition_words(text)
         near = closest(words, self.stdlib.vocabulary().phrases("transition"))
-        line = (
-            f"{near.upper()} TO:"
-            if near and not near.endswith((" in", " out"))
-            else f"{near or 'cut to'}:".upper()
-        )
-        hint = f"did you mean {line}" if near else line
-        return warning("CINS002", f"unknown transition `{text}`, read as a cut", element.span, hint)
+        hint = f"did you mean {near.upper()}?" if near else "CUT TO:"
+        found = warning("CINS002", f"unknown transition `{text}`, read as a cut", element.span, hint)
+        at = source.text.find(words, element.span.start, element.span.end)
+        if not near or at < 0:
+            return found
+        place = Span(source.id, at, at + len(words))
+        return replace(found, span=place, fix=written_instead(near.upper(), place))
 
     def _action(self, source: SourceFile, element: Action) -> None:
         text = self.script.visible(source, element.content).text
         if is_transition(text):
-            self._transition(text, element)
+            self._transition(source, text, element)
             return
         title = title_of(text)
         if title:

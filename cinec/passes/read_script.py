@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from cinec.bible import Bible
 from cinec.diagnostics import Diagnostic
+from cinec.diagnostics.point_at import pointed
 from cinec.passes.check_notes import check_note
 from cinec.passes.include_files import Sources, elements_of
 from cinec.passes.script_names import script_names
@@ -61,7 +62,7 @@ class Script:
         if value is None:
             return None, found
         value, more = check_note(value, self.stdlib)
-        return value, (*found, *more)
+        return value, (*found, *(pointed(each, {note.span.file: source}) for each in more))
 
 
 def read_script(screenplay: Screenplay, sources: Sources, stdlib: Stdlib, bible: Bible = NO_BIBLE) -> Script:

@@ -113,15 +113,17 @@ def _render(
     )
     if len(requests) == 1 or can_chain(maker.target):
         return render, []
-    message = f"the shot lasts {whole.last - whole.first} frames, more than `{maker.name}` makes or can chain"
+    seconds = float((whole.last - whole.first) / whole.raster.fps)
+    message = f"the shot lasts {seconds:.1f} s, longer than `{maker.name}` makes or can chain"
     return render, [warning("CINB002", message, shot.span, "shorten the shot, or cut inside it")]
 
 
 def _too_short(shot: Shot, whole: PictureRequest, maker: Maker) -> Diagnostic:
     """A target whose clips are shorter than what the transitions at a shot's ends need."""
     reach = reach_of(maker.target, whole.raster.fps)
+    seconds = float((reach or 0) / whole.raster.fps)
     message = (
-        f"`{maker.name}` makes at most {reach} frames, fewer than the transitions at this shot's ends need"
+        f"`{maker.name}` makes at most {seconds:.1f} s, less than the transitions at this shot's ends need"
     )
     return error("CINB002", message, shot.span, "shorten the transitions, or name another target=")
 

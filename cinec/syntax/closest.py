@@ -1,8 +1,9 @@
-"""Did you mean: the one known word that is near enough to be meant."""
+"""Did you mean: the one known word, or file, that is near enough to be meant."""
 
 from collections.abc import Iterable
 
 from cinec.diagnostics.suggest import edit_distance
+from cinec.world import World
 
 
 def closest(word: str, candidates: Iterable[str], limit: int | None = None) -> str | None:
@@ -18,3 +19,13 @@ def closest(word: str, candidates: Iterable[str], limit: int | None = None) -> s
         if distance <= most and (best is None or distance < best[0]):
             best = (distance, candidate)
     return best[1] if best else None
+
+
+def near_file(path: str, world: World) -> str:
+    """The file that `path` nearly names, else an empty text."""
+    folder, _, name = path.rpartition("/")
+    try:
+        near = closest(name, world.listing(folder))
+    except OSError:
+        return ""
+    return f"{folder}/{near}" if folder and near else near or ""

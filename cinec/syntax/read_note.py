@@ -152,9 +152,9 @@ def _wordy(head: Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: 
     if keyword == "SFX":
         return Effect(span=span, phrases=phrases), ()
     if keyword in WORDY:
-        return Words(span=span, keyword=keyword, phrases=phrases), _near_terms(keyword, shape, vocabulary)
+        return Words(span=span, keyword=keyword, phrases=phrases), ()
     if not shape.name:
-        example = head.id.strip("# ").upper() if head.id else "AVA"
+        example = head.id.strip("# ").upper() if head.id else min(names.by_key.values(), default="AVA")
         return None, (
             error("CINN006", f"{keyword} needs a name", span, f"[[{keyword} {example or 'AVA'}: …]]"),
         )
@@ -165,29 +165,6 @@ def _wordy(head: Head, shape: Shape, note: Note, vocabulary: Vocabulary, names: 
         return kind(span=span, name=name, phrases=phrases), (misspelt,) if misspelt else ()
     name = shape.name if shape.name == shape.name.upper() else names.canonical(shape.name).upper()
     return Declare(span=span, kind=keyword.lower(), name=name, phrases=phrases), ()
-
-
-def _near_terms(keyword: str, shape: Shape, vocabulary: Vocabulary) -> tuple[Diagnostic, ...]:
-    """Warnings for phrases that nearly are a term of the stdlib; other free text is welcome."""
-    category = {"MOOD": "mood", "LOOK": "look", "LIGHT": "light", "WEATHER": "weather"}.get(keyword)
-    if category is None:
-        return ()
-    known = vocabulary.phrases(category)
-    found: list[Diagnostic] = []
-    for phrase in shape.phrases:
-        text = phrase_text(phrase)
-        near = closest(text, known) if vocabulary.find(category, text) is None else None
-        if near is not None and phrase.parts[0].kind == "WORD":
-            hint = f"did you mean {near}?"
-            fix = Fix(
-                title=f"write {near}",
-                applicability=Applicability.UNSAFE,
-                edits=(Edit(span=phrase.span, replacement=near),),
-            )
-            found.append(
-                replace(warning("CINN007", f"unknown {category} `{text}`", phrase.span, hint), fix=fix)
-            )
-    return tuple(found)
 
 
 def _raw(keyword: str, body: str, note: Note) -> Reading:

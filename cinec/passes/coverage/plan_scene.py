@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cinec.diagnostics import Diagnostic, warning
+from cinec.diagnostics.point_at import written_instead
 from cinec.ir.canonical import digest
 from cinec.ir.shots import SceneShots, Setup, Shot
-from cinec.ir.story import CoverCue, Scene
+from cinec.ir.story import CoverCue, Scene, ShotCue
 from cinec.passes.coverage.candidates import Candidate, candidate_of, candidates_of
 from cinec.passes.coverage.choose_moves import choose_moves
 from cinec.passes.coverage.complete import complete, heard_in, taken_from
@@ -68,6 +69,13 @@ def setup_id(spec: ShotSpec) -> str:
     return digest(framing_of(spec))[:8]
 
 
+def _no_such_shot(wanted: str, named: Mapping[str, ShotSpec], cue: ShotCue) -> Diagnostic:
+    near = closest(wanted, named, limit=max(1, len(wanted) // 4))
+    hint = f"did you mean #{near}?" if near else f"name a shot so: [[SHOT #{wanted}: …]]"
+    found = warning("CINV001", f"no shot is called `#{wanted}`", cue.span, hint)
+    return replace(found, fix=written_instead(f"#{near}", cue.span)) if near and cue.span else found
+
+
 def _resolved(
     stretches: tuple[Stretch, ...], named: Mapping[str, ShotSpec]
 ) -> tuple[tuple[Stretch, ...], tuple[Diagnostic, ...]]:
@@ -81,9 +89,7 @@ def _resolved(
                 spec = taken_from(cue.spec, named[wanted])
                 stretch = replace(stretch, cue=replace(cue, spec=spec))
             else:
-                near = closest(wanted, named)
-                hint = f"did you mean #{near}?" if near else f"name a shot so: [[SHOT #{wanted}: …]]"
-                diagnostics.append(warning("CINV001", f"no shot is called `#{wanted}`", cue.span, hint))
+                diagnostics.append(_no_such_shot(wanted, named, cue))
         result.append(stretch)
     return tuple(result), tuple(diagnostics)
 
