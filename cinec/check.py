@@ -1,7 +1,7 @@
 """Check: everything that can be said of a script without making anything of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from cinec.diagnostics import Diagnostic, suggest
@@ -14,6 +14,7 @@ from cinec.lint.rules import rule_module
 from cinec.lint.run_rules import run_rules
 from cinec.lint.script_view import ScriptView, written_scenes
 from cinec.passes.include_files import Sources
+from cinec.passes.scope import Findings, Scope
 from cinec.project import Lint, Project
 from cinec.world import World
 
@@ -42,18 +43,23 @@ def check(
     own = _own_rules(project.world)
     check_entries(selection.entries, [rule.code for rule in own])
     _check_options(lint)
+    looked = look_over(project, makers, Findings(), rounds)
+    if looked.view is None:
+        return looked
+    return replace(looked, findings=run_rules(looked.view, looked.findings, selection, own))
+
+
+def look_over(project: Project, makers: "Makers", scope: Scope, rounds: "Rounds | None" = None) -> Checked:
+    """Compile, as far as `scope` says, for what the passes find and for what can be seen of the script."""
     sources = Sources(project.world)
     made: dict[str, Any] = {}
-    compiled: list[Diagnostic] = []
-    for stage in stages(project, sources, rounds, makers, checking=True):
+    found: list[Diagnostic] = []
+    for stage in stages(project, sources, rounds, makers, scope):
         made[stage.name] = stage.ir
-        compiled.extend(stage.found(sources.by_id()))
+        found.extend(stage.found(sources.by_id()))
         if stage.failed:
             break
-    view = _view(project, sources, made)
-    if view is None:
-        return Checked(findings=tuple(compiled), view=None, sources=sources)
-    return Checked(findings=run_rules(view, compiled, selection, own), view=view, sources=sources)
+    return Checked(findings=tuple(found), view=_view(project, sources, made), sources=sources)
 
 
 def _check_options(lint: Lint) -> None:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from cinec.bible import load_bible
 from cinec.ir.story import Story
 from cinec.passes.check_targets import check_targets
-from cinec.passes.directed_scenes import directed_scenes
 from cinec.passes.include_files import Sources
 from cinec.passes.makers import Makers
 from cinec.passes.read_script import read_script
 from cinec.passes.resolve_names import resolve_names
+from cinec.passes.scope import WHOLE, Scope
 from cinec.passes.targets import Targets
 from cinec.project import Project
 from cinec.stage import Stage
@@ -21,9 +21,13 @@ if TYPE_CHECKING:
 
 
 def stages(
-    project: Project, sources: Sources, rounds: "Rounds | None", makers: Makers, *, checking: bool = False
+    project: Project,
+    sources: Sources,
+    rounds: "Rounds | None",
+    makers: Makers,
+    scope: Scope = WHOLE,
 ) -> Iterator[Stage]:
-    """Compile phase by phase. `checking` plans only what findings can come of; without `rounds` all is estimated."""
+    """Compile phase by phase. `scope` says which scenes are planned; without `rounds` all is estimated."""
     bible = load_bible(project.world, project.script, project.config.film.bible)
     stdlib = load_stdlib(project.world, bible.looks)
     screenplay = sources.load(project.script)
@@ -36,13 +40,13 @@ def stages(
     targets = Targets(makers, stdlib)
     yield Stage(name="resolve_names", ir=story, diagnostics=(*found, *check_targets(story, targets)))
 
-    if checking and story.scenes and not (story := directed_scenes(story)).scenes:
-        return
-    yield from _planned(story, stdlib, targets, project, rounds)
+    story = scope.scenes(story, targets)
+    if story.scenes:
+        yield from _planned(story, stdlib, targets, project, rounds, scope)
 
 
 def _planned(
-    story: Story, stdlib: Stdlib, targets: Targets, project: Project, rounds: "Rounds | None"
+    story: Story, stdlib: Stdlib, targets: Targets, project: Project, rounds: "Rounds | None", scope: Scope
 ) -> Iterator[Stage]:
     """From the story to the plan; a check of plain Fountain comes without, and without loading it."""
     from cinec.passes.ask_notes import note_questions
@@ -64,6 +68,8 @@ def _planned(
     yield Stage(name="expand_story", ir=story, diagnostics=found)
     shots, found = plan_shots(story, stdlib)
     yield Stage(name="plan_shots", ir=shots, diagnostics=found)
+    shots = scope.shots(shots)
+    story = shots.story
     heights = heights_of(story, stdlib)
     shots, found = stage_shots(shots, stdlib, heights)
     yield Stage(name="stage_shots", ir=shots, diagnostics=found)

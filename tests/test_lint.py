@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cinec.check import check
+from cinec.check import check, look_over
 from cinec.cli.session import open_session
 from cinec.diagnostics import Applicability, Severity
 from cinec.diagnostics.apply_fixes import apply_fixes, may_apply
@@ -17,6 +17,7 @@ from cinec.diagnostics.selection import Selection
 from cinec.errors import UsageError
 from cinec.lint.plain_pattern import check_pattern
 from cinec.mend import mend
+from cinec.passes.scope import WHOLE, Findings
 from cinec.rounds import Estimates
 from tests.command import Said, cinec
 from tests.compiled import makers
@@ -324,3 +325,33 @@ def test_a_suppression_of_ones_own_rule_can_be_idle_too() -> None:
     settings = '[lint.severity]\nCINU001 = "error"\n'
     found = checked(f"{text}=== lint/house.toml\n{rule}=== cinec.toml\n{settings}").findings
     assert [(each.code, each.severity) for each in found] == [("CINU001", Severity.ERROR)]
+
+
+@settings(max_examples=60, deadline=None)
+@given(scripts())
+def test_a_check_finds_what_a_whole_compile_finds(text: str) -> None:
+    project = project_of({"episode.fountain": text.encode()})
+    whole = look_over(project, makers(), WHOLE).findings
+    checked = look_over(project, makers(), Findings()).findings
+    assert sorted(map(repr, checked)) == sorted(map(repr, whole))
+
+
+@pytest.mark.parametrize(
+    "shots",
+    [
+        ("[[SHOT: CU MARA, 1s]]", ""),
+        ("", "[[SHOT: CU MARA, 1s]]"),
+        ("[[SHOT: CU MARA, 1s, stay]]", ""),
+        ("[[SHOT: CU MARA, 1s]]", "[[SHOT: MS MARA, 1s]]"),
+        ("[[TARGET: 1s]]", ""),
+        ("[[SHOT: same as #door]]", "[[SHOT: CU MARA, target=sdxl]]"),
+        ('[[SHOT: CU MARA, ref="lost.png"]]', "[[COVER: montage 1s]]"),
+    ],
+)
+def test_a_check_finds_what_only_a_plan_can_tell(shots: tuple[str, str]) -> None:
+    line = "The kettle has been on the stove since four, and nobody has looked at it."
+    first, second = shots
+    text = f"INT. HALL - DAY\n\nTOM waits.\n\n{first}\n\nMARA\n{line}\n\n{second}\n\nMARA\n{line}\n"
+    project = project_of({"episode.fountain": text.encode()})
+    whole = look_over(project, makers(), WHOLE).findings
+    assert look_over(project, makers(), Findings()).findings == whole

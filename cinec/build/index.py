@@ -109,6 +109,11 @@ class Index:
         row = self._row("SELECT outputs FROM takes WHERE key=? AND status='good' ORDER BY n LIMIT 1", key)
         return json.loads(row[0]) if row else None
 
+    def takes(self, key: str) -> int:
+        """How many good takes `key` has."""
+        row = self._row("SELECT count(*) FROM takes WHERE key=? AND status='good'", key)
+        return int(row[0]) if row else 0
+
     def milliseconds(self, key: str) -> int | None:
         """How long the newest take of `key` took."""
         row = self._row("SELECT milliseconds FROM takes WHERE key=? ORDER BY n DESC LIMIT 1", key)

@@ -51,11 +51,11 @@ class Session:
             self.read.append(Sources(self.project.world))
         return self.read[0]
 
-    def stages(self, rounds: "Rounds", *, checking: bool = False) -> "Iterator[Stage]":
+    def stages(self, rounds: "Rounds") -> "Iterator[Stage]":
         """The stages, collecting their findings; it ends after the phase that found an error."""
         from cinec.driver import stages
 
-        for stage in stages(self.project, self.sources, rounds, self.makers(), checking=checking):
+        for stage in stages(self.project, self.sources, rounds, self.makers()):
             self.findings.extend(stage.found(self.sources.by_id()))
             if stage.name == "read_script":
                 self.script = stage.ir

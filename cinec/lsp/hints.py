@@ -60,11 +60,10 @@ def code_lenses(script: ScriptView, uri: str, positions: Positions) -> list[lsp.
             place = positions.range(scene.source, scene.heading.span)
             found += _lenses(place, (("Render", RENDER), ("Play", PLAY)), [uri])
         for note in scene.notes:
-            planned = planned_shot(script, scene, note) if note.source.id == 0 else None
-            if planned is not None:
+            if note.source.id == 0 and isinstance(note.value, Shot) and note.value.id:
                 place = positions.range(note.source, note.note.span)
                 commands = (("Render", RENDER), ("Play", PLAY), ("Takes", TAKES))
-                found += _lenses(place, commands, [uri, f"#{planned[1].id}"])
+                found += _lenses(place, commands, [uri, f"#{note.value.id}"])
     return found
 
 
@@ -78,10 +77,11 @@ def _lenses(
 
 
 def scene_ms(script: ScriptView, scene: WrittenScene) -> int:
-    """How long a scene lasts: planned where it is, else its beats as they are estimated."""
-    if scene.shots is not None and scene.shots.frames:
-        return int(Fraction(scene.shots.frames * 1000) / script.settings.fps)
-    return sum(beat_ms(beat.kind, beat.text) for beat in scene.beats)
+    """How long a scene lasts: its target, else its beats as they are estimated, with what holds them."""
+    if scene.scene is not None and scene.scene.target is not None:
+        return int(scene.scene.target.lasts(script.settings.fps) * 1000)
+    holds = (beat.hold.lasts(script.settings.fps) * 1000 for beat in scene.beats if beat.hold)
+    return sum(beat_ms(beat.kind, beat.text) for beat in scene.beats) + int(sum(holds))
 
 
 def clock(milliseconds: int) -> str:

@@ -1,11 +1,13 @@
 """What is told of the thing under the cursor: a term, a character, or a shot as it will be made."""
 
 import re
+from collections.abc import Mapping
 from fractions import Fraction
 
 from cinec.diagnostics import CODES
 from cinec.ir.shots import SceneShots, Shot, ShotList
 from cinec.lint.script_view import ScriptView, WrittenNote, WrittenScene
+from cinec.lsp.made_shots import MadeShot
 from cinec.lsp.term_card import find_term, term_card
 from cinec.passes.cast_words import character_of
 from cinec.source import SourceFile, Span
@@ -17,22 +19,34 @@ from cinec.syntax.vocabulary import Word
 _CODE = re.compile(r"\bCIN[A-Z]\d{3}\b")
 
 
-def hover_at(script: ScriptView, file: int, offset: int) -> tuple[str, Span] | None:
-    """Markdown, and the place that it is about."""
+def hover_at(
+    script: ScriptView, file: int, offset: int, made: Mapping[str, MadeShot]
+) -> tuple[str, Span] | None:
+    """Markdown, and the place that it is about; `made` is what is known of the making of shots."""
     for scene, note in script.notes():
         if note.note.span.file == file and note.note.span.start <= offset <= note.note.span.end:
-            return _of_note(script, scene, note, offset)
+            return _of_note(script, scene, note, offset, made)
     return _of_name(script, file, offset)
 
 
+def is_on_a_shot(script: ScriptView, offset: int) -> bool:
+    """Whether an offset of the first file lies in a SHOT note: only its card needs a plan."""
+    spans = (note.note.span for note, _ in script.shot_notes())
+    return any(span.file == 0 and span.start <= offset <= span.end for span in spans)
+
+
 def _of_note(
-    script: ScriptView, scene: WrittenScene, note: WrittenNote, offset: int
+    script: ScriptView,
+    scene: WrittenScene,
+    note: WrittenNote,
+    offset: int,
+    made: Mapping[str, MadeShot],
 ) -> tuple[str, Span] | None:
     term = _term_at(script, note.source, note.note.body_span, offset)
     if term is not None:
         return term
     if isinstance(note.value, note_types.Shot):
-        return shot_card(script, scene, note), note.note.span
+        return shot_card(script, scene, note, made), note.note.span
     if isinstance(note.value, note_types.Ignore):
         told = [f"**{code}** {CODES.get(code, 'unknown')}" for code in note.value.codes]
         return "\n\n".join(told), note.note.span
@@ -83,16 +97,19 @@ def _of_name(script: ScriptView, file: int, offset: int) -> tuple[str, Span] | N
         spoken = sum(beat.speaker == here.name for _, beat in script.beats())
         scenes = sum(here.name in scene.scene.present for scene in script.scenes if scene.scene)
         lines += ["", ", ".join(character.phrases) or "not declared: the look comes from the name", ""]
-        lines.append(f"{spoken} speeches, {scenes} scenes")
+        lines.append(f"{_counted(spoken, 'speech', 'speeches')}, {_counted(scenes, 'scene', 'scenes')}")
     elif here.kind == "place":
-        lines += ["", f"{sum(scene.words.place == here.name for scene in script.scenes)} scenes"]
+        scenes = sum(scene.words.place == here.name for scene in script.scenes)
+        lines += ["", _counted(scenes, "scene", "scenes")]
     else:
-        lines += ["", f"{len(places)} places"]
+        lines += ["", _counted(len(places), "place", "places")]
     return "\n".join(lines), here.span
 
 
-def shot_card(script: ScriptView, scene: WrittenScene, note: WrittenNote) -> str:
-    """A shot as it is planned: its frame, how long it lasts, and what a model would be told."""
+def shot_card(
+    script: ScriptView, scene: WrittenScene, note: WrittenNote, made: Mapping[str, MadeShot]
+) -> str:
+    """A shot as it is planned: its frame, how long it lasts, whether it is made, and what a model would be told."""
     found = planned_shot(script, scene, note)
     if found is None or not isinstance(note.value, note_types.Shot):
         return "**SHOT** · not planned yet"
@@ -103,8 +120,9 @@ def shot_card(script: ScriptView, scene: WrittenScene, note: WrittenNote) -> str
         "",
         print_shot(setup.spec, script.stdlib.vocabulary()) or "as the planner likes",
     ]
+    known = made.get(shot.id)
     size = script.stdlib.size(setup.spec.size) if setup.spec.size else None
-    if size is not None:
+    if size is not None and (known is None or known.frame is None):
         from cinec.lsp.framing_picture import framing_picture
 
         lines += ["", framing_picture(size)]
@@ -112,6 +130,8 @@ def shot_card(script: ScriptView, scene: WrittenScene, note: WrittenNote) -> str
         "",
         f"lasts {_seconds(shot, script.settings.fps)}, estimated; shows {', '.join(shot.cast) or 'nobody'}",
     ]
+    for line in known.lines() if known else ():
+        lines += ["", line]
     if shot.prompts:
         lines += ["", "Told to a model:", "", f"> {shot.prompts[0].positive}"]
     return "\n".join(lines)
@@ -125,6 +145,10 @@ def planned_shot(
         return None
     shot = next((each for each in scene.shots.shots if each.span == note.note.span), None)
     return (scene.shots, shot) if shot else None
+
+
+def _counted(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
 
 
 def _seconds(shot: Shot, fps: Fraction) -> str:

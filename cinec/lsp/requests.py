@@ -1,18 +1,19 @@
 """The requests of an editor: each asks the check of a script and turns the answer into the protocol's words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
 
 from cinec.lsp import completion, hints, links, names, outline, publish, semantic_tokens
-from cinec.lsp.hover import hover_at
+from cinec.lsp.hover import hover_at, is_on_a_shot
 from cinec.lsp.known import known_to
 from cinec.lsp.workspace import uris_of
 from cinec.source import Span
 
 if TYPE_CHECKING:
     from cinec.lint.script_view import ScriptView
+    from cinec.lsp.made_shots import MadeShot
     from cinec.lsp.open_script import OpenScript
     from cinec.lsp.server import CinecServer
 
@@ -108,7 +109,12 @@ def _typing(server: "CinecServer") -> None:
         if seen is None:
             return None
         script, view = seen
-        found = hover_at(view, 0, server.positions.offset(script.source, params.position))
+        offset = server.positions.offset(script.source, params.position)
+        made: Mapping[str, MadeShot] = {}
+        if is_on_a_shot(view, offset):
+            view = await server.planned(script, Span(0, offset, offset)) or view
+            made = await server.made(script)
+        found = hover_at(view, 0, offset, made)
         if found is None:
             return None
         content = lsp.MarkupContent(kind=lsp.MarkupKind.Markdown, value=found[0])
@@ -186,7 +192,9 @@ def _beside(server: "CinecServer") -> None:
         if seen is None:
             return []
         script, view = seen
-        return hints.inlay_hints(view, server.positions.span(script.source, params.range), server.positions)
+        span = server.positions.span(script.source, params.range)
+        view = await server.planned(script, span) or view
+        return hints.inlay_hints(view, span, server.positions)
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
     async def lenses(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
@@ -200,7 +208,8 @@ def _tokens(server: "CinecServer") -> None:
         if script is None:
             return None
         span = server.positions.span(script.source, place) if place else None
-        found = semantic_tokens.tokens(script.tree, span)
+        names = frozenset(known_to(server.scripts, script).people)
+        found = semantic_tokens.tokens(script.tree, names, span)
         return script.version, semantic_tokens.encoded(found, script.source, server.positions)
 
     @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)

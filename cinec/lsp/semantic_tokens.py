@@ -1,6 +1,7 @@
 """What each stretch of a script is, as semantic tokens: headings, cues, notes and the words in them."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 
@@ -25,6 +26,7 @@ from cinec.syntax import (
     Synopsis,
     Transition,
 )
+from cinec.syntax.read_note import notation_head
 
 TYPES = (
     "namespace",
@@ -43,15 +45,19 @@ _INDEX = {name: index for index, name in enumerate(TYPES)}
 Token = tuple[Span, str]
 
 
-def tokens(tree: Screenplay, span: Span | None = None) -> Iterator[Token]:
-    """Stretches with their type, in order and apart; with `span`, those of elements that touch it."""
+def tokens(tree: Screenplay, names: frozenset[str], span: Span | None = None) -> Iterator[Token]:
+    """Stretches with their type, in order and apart; with `span`, those of elements that touch it.
+
+    Whether a note is notation is what its reader says of it, with the script's `names` (in capitals).
+    """
     source = tree.source
     if tree.title_page is not None:
         for entry in tree.title_page.entries:
             yield Span(source.id, entry.span.start, entry.span.start + len(entry.key)), "property"
+    reader = _Tokens(source, names)
     for element in tree.elements:
         if span is None or (element.span.start <= span.end and span.start <= element.span.end):
-            yield from _of(source, element)
+            yield from reader.of(element)
 
 
 def encoded(found: Iterator[Token], source: SourceFile, positions: Positions) -> list[int]:
@@ -80,69 +86,76 @@ def difference(old: Sequence[int], new: Sequence[int]) -> list[lsp.SemanticToken
     return [lsp.SemanticTokensEdit(start=start, delete_count=len(old) - start - end, data=data)]
 
 
-def _of(source: SourceFile, element: Element) -> Iterator[Token]:
-    match element:
-        case Heading() | Section() | Transition() | Synopsis():
-            kind = {Heading: "namespace", Section: "namespace", Transition: "operator", Synopsis: "comment"}
-            yield from _around(source, element.span, element.notes, kind[type(element)])
-        case Speech():
-            yield from _around(source, element.cue_span, element.notes, "class")
-            for part in element.parts:
-                if isinstance(part, Parenthetical):
-                    yield from _around(source, part.span, part.notes, "parameter")
-                else:
-                    yield from _rich(source, part.content, "string" if part.lyric else "")
-        case Action() | Lyric():
-            kind_of_text = "string" if isinstance(element, Lyric) else ""
-            yield from _rich(source, element.content, kind_of_text)
-        case NoteParagraph():
-            for note in element.notes:
-                yield from _note(source, note.span)
-        case Boneyard() | PageBreak():
-            yield element.span, "comment"
-        case DialogueText():
+@dataclass(frozen=True, slots=True)
+class _Tokens:
+    """The tokens of a source's elements; `names` are those that a note may speak of."""
+
+    source: SourceFile
+    names: frozenset[str]
+
+    def of(self, element: Element) -> Iterator[Token]:
+        match element:
+            case Heading() | Section() | Transition() | Synopsis():
+                kind = {
+                    Heading: "namespace",
+                    Section: "namespace",
+                    Transition: "operator",
+                    Synopsis: "comment",
+                }
+                yield from self._around(element.span, element.notes, kind[type(element)])
+            case Speech():
+                yield from self._around(element.cue_span, element.notes, "class")
+                for part in element.parts:
+                    if isinstance(part, Parenthetical):
+                        yield from self._around(part.span, part.notes, "parameter")
+                    else:
+                        yield from self._rich(part.content, "string" if part.lyric else "")
+            case Action() | Lyric():
+                kind_of_text = "string" if isinstance(element, Lyric) else ""
+                yield from self._rich(element.content, kind_of_text)
+            case NoteParagraph():
+                for note in element.notes:
+                    yield from self._note(note.span)
+            case Boneyard() | PageBreak():
+                yield element.span, "comment"
+            case DialogueText():
+                return
+
+    def _around(self, span: Span, notes: Sequence[Note], kind: str) -> Iterator[Token]:
+        """A line and the notes on it."""
+        at = span.start
+        for note in notes:
+            if note.span.start > at:
+                yield Span(span.file, at, note.span.start), kind
+            yield from self._note(note.span)
+            at = note.span.end
+        if at < span.end:
+            yield Span(span.file, at, span.end), kind
+
+    def _rich(self, content: RichText, kind: str) -> Iterator[Token]:
+        for piece in content.pieces:
+            if piece.kind is PieceKind.NOTE:
+                yield from self._note(piece.span)
+            elif piece.kind is PieceKind.BONEYARD:
+                yield piece.span, "comment"
+            elif kind:
+                yield piece.span, kind
+
+    def _note(self, span: Span) -> Iterator[Token]:
+        """A note of the notation as keyword and words, any other as a comment."""
+        body = Span(span.file, span.start + 2, span.end - 2)
+        text = self.source.slice(body)
+        head = notation_head(Note(span=span, body_span=body, text=text), self.names)
+        if head is None:
+            yield span, "comment"
             return
-
-
-def _around(source: SourceFile, span: Span, notes: Sequence[Note], kind: str) -> Iterator[Token]:
-    """A line and the notes on it."""
-    at = span.start
-    for note in notes:
-        if note.span.start > at:
-            yield Span(span.file, at, note.span.start), kind
-        yield from _note(source, note.span)
-        at = note.span.end
-    if at < span.end:
-        yield Span(span.file, at, span.end), kind
-
-
-def _rich(source: SourceFile, content: RichText, kind: str) -> Iterator[Token]:
-    for piece in content.pieces:
-        if piece.kind is PieceKind.NOTE:
-            yield from _note(source, piece.span)
-        elif piece.kind is PieceKind.BONEYARD:
-            yield piece.span, "comment"
-        elif kind:
-            yield piece.span, kind
-
-
-def _note(source: SourceFile, span: Span) -> Iterator[Token]:
-    """A note of the notation as keyword and words, any other as a comment."""
-    from cinec.syntax.read_note import KEYWORDS
-
-    text = source.slice(span)
-    head, colon, _ = text[2:-2].partition(":")
-    word = head.strip().split(" ")[0].split("#")[0]
-    if not colon or word.upper() not in KEYWORDS:
-        yield span, "comment"
-        return
-    start = span.start + 2 + len(head) - len(head.lstrip())
-    yield Span(span.file, start, start + len(word)), "keyword"
-    rest = head.rstrip()[len(head) - len(head.lstrip()) + len(word) :]
-    if rest.strip():
-        place = start + len(word) + len(rest) - len(rest.lstrip())
-        yield Span(span.file, place, place + len(rest.strip())), "variable"
-    yield Span(span.file, span.start + 3 + len(head), span.end - 2), "macro"
+        start, end = head.place.start, head.place.end
+        word = start + len(head.keyword)
+        yield Span(span.file, start, word), "keyword"
+        rest = self.source.text[word:end]
+        if rest.strip():
+            yield Span(span.file, word + len(rest) - len(rest.lstrip()), end), "variable"
+        yield Span(span.file, self.source.text.index(":", end) + 1, body.end), "macro"
 
 
 def _lines(source: SourceFile, span: Span) -> Iterator[Span]:

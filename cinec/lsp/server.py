@@ -5,6 +5,7 @@ answer is dropped when the text has moved on. Nothing here reads the network, ru
 """
 
 import asyncio
+from collections.abc import Mapping
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -14,14 +15,17 @@ from cinec.check import Checked
 from cinec.errors import CinecError
 from cinec.lint.script_view import ScriptView
 from cinec.lsp import publish
+from cinec.lsp.made_shots import MadeShot
 from cinec.lsp.open_script import OpenScript
 from cinec.lsp.own_text import OwnText
 from cinec.lsp.positions import Positions
 from cinec.lsp.workspace import Scripts, uris_of
-from cinec.source import SourceFile
+from cinec.source import SourceFile, Span
 
 # A pause in typing before a whole check begins, in seconds.
 PAUSE = 0.15
+# How long a hover card waits for what the cache has of a shot, in seconds.
+PATIENCE = 0.6
 
 
 class CinecServer(LanguageServer):
@@ -33,6 +37,8 @@ class CinecServer(LanguageServer):
         self.positions = Positions()
         self.pulls = False
         self.checks: dict[str, asyncio.Task[None]] = {}
+        self.plans: dict[str, tuple[int, Span, ScriptView]] = {}
+        self.making: dict[str, asyncio.Task[Mapping[str, MadeShot]]] = {}
         self.tokens: dict[str, tuple[int, list[int]]] = {}
         self.published: dict[str, frozenset[str]] = {}
 
@@ -122,6 +128,31 @@ class CinecServer(LanguageServer):
         if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
 
+    async def made(self, script: OpenScript) -> Mapping[str, MadeShot]:
+        """What the cache has of the shots, if that is found out while somebody looks; the next look has it."""
+        running = self.making.get(script.uri)
+        if running is None or running.done():
+            running = self.making[script.uri] = asyncio.create_task(
+                asyncio.to_thread(self.scripts.made, script)
+            )
+        done, _ = await asyncio.wait({running}, timeout=PATIENCE)
+        return {} if not done or running.exception() else running.result()
+
+    async def planned(self, script: OpenScript, span: Span) -> ScriptView | None:
+        """What a check sees, and the shots of the scenes around a place; None where the text moves on meanwhile."""
+        version = script.version
+        known = self.plans.get(script.uri)
+        if known and known[0] == version and known[1].start <= span.start and span.end <= known[1].end:
+            return known[2]
+        try:
+            view = await asyncio.to_thread(self.scripts.planned, script, span)
+        except CinecError:
+            return None
+        if view is None or script.version != version:
+            return None
+        self.plans[script.uri] = (version, span, view)
+        return view
+
     async def view(self, uri: str) -> tuple[OpenScript, ScriptView] | None:
         """A script and what a check of its present text saw."""
         script = self.scripts.get(uri)
@@ -184,5 +215,6 @@ def _register_endings(server: CinecServer) -> None:
         if task is not None:
             task.cancel()
         server.scripts.remove(uri)
+        server.plans.pop(uri, None)
         for each in server.published.pop(uri, frozenset({uri})):
             server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=each, diagnostics=[]))

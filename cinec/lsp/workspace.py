@@ -7,10 +7,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from cinec.check import Checked, check
+from cinec.lint.script_view import ScriptView
+from cinec.lsp.made_shots import MadeShot, made_shots
 from cinec.lsp.open_script import OpenScript, opened
+from cinec.lsp.planned_scenes import planned_view
 from cinec.passes.makers import makers_of
 from cinec.project import Place, Project, open_project, place_of
-from cinec.source import encode
+from cinec.source import Span, encode
 from cinec.world import OverlayWorld
 
 
@@ -48,6 +51,14 @@ class Scripts:
         """A whole check, as `cinec lint` does it; raises CinecError for settings that are wrong."""
         project = self.project(script)
         return check(project, makers_of(project, os.environ))
+
+    def made(self, script: OpenScript) -> Mapping[str, MadeShot]:
+        """What the cache has of its shots; raises CinecError."""
+        return made_shots(self.project(script))
+
+    def planned(self, script: OpenScript, span: Span) -> ScriptView | None:
+        """A view with the shots of the scenes around a place; raises CinecError for settings that are wrong."""
+        return planned_view(self.project(script), span)
 
     def others(self, script: OpenScript) -> Iterator[OpenScript]:
         return (other for other in self.open.values() if other is not script)

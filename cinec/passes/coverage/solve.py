@@ -4,7 +4,7 @@ After Galvane, Ronfard, Lino and Christie (2015): states are setups, stages are 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cinec.passes.coverage.candidates import Candidate
 from cinec.passes.coverage.costs import (
@@ -53,7 +53,8 @@ class Run:
 
 
 Key = tuple[int, int, int]
-Chain = tuple[Chosen, "Chain"] | None
+# A chosen shot (candidate, start, end, run) and those before it.
+Chain = tuple[tuple[int, int, int, int], "Chain"] | None
 States = dict[Key, tuple[int, Chain]]
 
 
@@ -73,6 +74,17 @@ def solve(
     return _unwound(best[1][1])
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """Into a candidate: the state after it by what was seen and how many lone frames there were, the prices of its cuts
+    by what was before, and of showing the place late."""
+
+    keys: Mapping[tuple[int, int], Key]
+    late: tuple[int, int, int]
+    shared: bool
+    cuts: dict[int, int] = field(default_factory=dict)
+
+
 class _Solver:
     """Costs of one scene, each asked for once."""
 
@@ -86,16 +98,19 @@ class _Solver:
         self.pool, self.pieces, self.heard, self.surcharge = pool, pieces, heard, surcharge
         self.cuts: dict[tuple[int, int], int] = {}
         self.contents: dict[tuple[int, int], int] = {}
+        self.ways: dict[int, _Way] = {}
 
     def fixed(self, states: States, run: Run, number: int) -> States:
         """A written shot: every way to here goes through it, at the price of the cut."""
         assert run.fixed is not None
-        chosen = Chosen(candidate=run.fixed, start=run.start, end=run.end, run=number)
+        chosen = (run.fixed, run.start, run.end, number)
         result: States = {}
         for (before, seen, close), (cost, chain) in states.items():
             price = self._cut(before, run.fixed)
             key = self._after(run.fixed, SEEN if seen == UNSEEN else seen, close)
-            _keep(result, key, cost + min(price, 10 * CUT), (chosen, chain))
+            total = cost + min(price, 10 * CUT)
+            if key not in result or total < result[key][0]:
+                result[key] = (total, (chosen, chain))
         return result
 
     def free(self, states: States, run: Run, number: int) -> States:
@@ -109,38 +124,51 @@ class _Solver:
             for candidate in run.candidates:
                 entries = self._entries(here, candidate)
                 for end, price in self._lengths(run, start, candidate):
-                    chosen = Chosen(candidate=candidate, start=start, end=end, run=number)
                     there = at[end - run.start]
                     for key, cost, chain in entries:
-                        _keep(there, key, cost + price, (chosen, chain))
+                        total = cost + price
+                        known = there.get(key)
+                        if known is None or total < known[0]:
+                            there[key] = (total, ((candidate, start, end, number), chain))
         return at[-1]
 
     def _entries(self, here: States, candidate: int) -> list[tuple[Key, int, Chain]]:
         """The cheapest ways into a candidate, one for each kind of past that no cheaper and fresher one beats."""
-        wide, shared = self.pool[candidate].wide, _is_shared(self.pool[candidate])
-        late = (
-            0 if wide and self.pool[candidate].size >= 5 else LATE_PLACE,
-            0 if wide else FORBIDDEN // 2,
-            0,
-        )
-        keys = {
-            (seen, close): self._after(candidate, seen, close)
-            for seen in (FRESH, UNSEEN, SEEN)
-            for close in range(REESTABLISH_AFTER + 1)
-        }
+        way = self._way(candidate)
         best: States = {}
         for (before, seen, close), (cost, chain) in here.items():
-            cost += self._cut(before, candidate) + late[seen]
-            if close >= REESTABLISH_AFTER and not shared:
+            price = way.cuts.get(before)
+            if price is None:
+                price = way.cuts[before] = self._cut(before, candidate)
+            cost += price + way.late[seen]
+            if close >= REESTABLISH_AFTER and not way.shared:
                 cost += REESTABLISH
-            key = keys[seen, close]
-            if key not in best or cost < best[key][0]:
+            key = way.keys[seen, close]
+            known = best.get(key)
+            if known is None or cost < known[0]:
                 best[key] = (cost, chain)
         kept: list[tuple[Key, int, Chain]] = []
         for key, (cost, chain) in sorted(best.items(), key=lambda item: (-item[0][1], item[0][2])):
             if all(cost < other for _, other, _ in kept):
                 kept.append((key, cost, chain))
         return kept
+
+    def _way(self, candidate: int) -> "_Way":
+        """What cutting to a candidate comes to, whatever was before."""
+        if candidate not in self.ways:
+            shown = self.pool[candidate]
+            late = (
+                0 if shown.wide and shown.size >= 5 else LATE_PLACE,
+                0 if shown.wide else FORBIDDEN // 2,
+                0,
+            )
+            keys = {
+                (seen, close): self._after(candidate, seen, close)
+                for seen in (FRESH, UNSEEN, SEEN)
+                for close in range(REESTABLISH_AFTER + 1)
+            }
+            self.ways[candidate] = _Way(keys=keys, late=late, shared=_is_shared(shown))
+        return self.ways[candidate]
 
     def _lengths(self, run: Run, start: int, candidate: int) -> list[tuple[int, int]]:
         """(end, cost) of a candidate's shot that begins at `start`, for every later cut point that is not too far."""
@@ -187,14 +215,9 @@ def _is_shared(candidate: Candidate) -> bool:
     return candidate.wide or len(candidate.shows) > 1
 
 
-def _keep(states: States, key: Key, cost: int, chain: Chain) -> None:
-    if key not in states or cost < states[key][0]:
-        states[key] = (cost, chain)
-
-
 def _unwound(chain: Chain) -> tuple[Chosen, ...]:
     shots = []
     while chain is not None:
-        shots.append(chain[0])
-        chain = chain[1]
+        (candidate, start, end, run), chain = chain
+        shots.append(Chosen(candidate=candidate, start=start, end=end, run=run))
     return tuple(reversed(shots))
