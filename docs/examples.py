@@ -1,7 +1,7 @@
 """The examples of the language reference and the pictures that belong to them, read from its pages.
 
 An example is a fenced block `fountain`, or code in the first column of a table whose head is a note with `…` in it, which
-the code replaces, or "you write". A link to a picture in `docs/frames/` shows the example of its row, or of the last block
+the code replaces, or "you write" (`<br>` is a line end). A link to a picture in `docs/frames/` shows the example of its row, or of the last block
 above it; the title of the link says which shots and which of their frames: `"shots 1 to 3"`, `"first and last frame"`.
 Without a title it is the middle of the first shot.
 
@@ -16,13 +16,15 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FRAMES = ROOT / "docs" / "frames"
-PAGES = (ROOT / "README.md", *sorted((ROOT / "grammar").glob("*.md")))
+PAGES = tuple(
+    ROOT / name for name in ("README.md", "grammar/README.md", "grammar/SHOT.md", "grammar/NOTATION.md")
+)
 SLOT, HOLE = "[[the example]]", "…"
 _FENCE = re.compile(r"```(\w*) ?(\w*)")
 _PICTURE = re.compile(r'!\[[^\]]*\]\(([^)\s]*docs/frames/[^)\s]+|frames/[^)\s]+)(?: "([^"]*)")?\)')
 _CODE = re.compile(r"(`+) ?(.+?) ?\1")
 _NOTE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
-_HEADING = re.compile(r"^(?:INT|EXT)\b", re.MULTILINE)
+_HEADING = re.compile(r"^(?:INT\b|EXT\b|\.\w)", re.MULTILINE)
 _NUMBERS = re.compile(r"\bshots? (\d+(?:(?:,| to| and) \d+)*)")
 
 
@@ -113,12 +115,15 @@ def _form(head: str) -> str:
 
 def _written(row: str, form: str) -> list[str]:
     """The examples in a row: each piece of code for the note at the head, or all of them as the lines of one."""
-    if HOLE not in form:
-        return []
-    codes = [match[2] for match in _CODE.finditer(_cells(row)[0]) if HOLE not in match[2]]
-    if form == HOLE:
-        return ["\n".join(codes)] if codes else []
-    return [form.replace(HOLE, code) for code in codes]
+    cell = _cells(row)[0]
+    codes = [match for match in _CODE.finditer(cell) if HOLE not in match[2]] if HOLE in form else []
+    if form != HOLE:
+        return [form.replace(HOLE, code[2]) for code in codes]
+    lines, end = "", 0
+    for code in codes:
+        lines += "\n" * cell.count("<br>", end, code.start()) + code[2]
+        end = code.end()
+    return [lines] if lines else []
 
 
 def _cells(line: str) -> list[str]:
