@@ -6,12 +6,14 @@ above it; the title of the link says which shots and which of their frames: `"sh
 Without a title it is the middle of the first shot.
 
 A block `fountain stage` is the scene that the examples of its page are played in: one of notes alone takes the place of
-`[[the example]]`, one with action or speech that of the last paragraph too, one with a heading that of the scene.
+`[[the example]]`, one with action or speech that of the last paragraph too, one with a heading that of the scene. A page
+without a stage has the first one of SHOT.md, and an example of it with a heading stands alone.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -68,6 +70,16 @@ def script_of(text: str, stage: str) -> str:
     return f"{stage.replace(SLOT, text)}\n"
 
 
+@cache
+def _usual_stage() -> str:
+    text = (ROOT / "grammar" / "SHOT.md").read_text(encoding="utf-8")
+    return text.partition("```fountain stage\n")[2].partition("\n```")[0]
+
+
+def _script(text: str, stage: str) -> str:
+    return script_of(text, stage or ("" if _HEADING.search(text) else _usual_stage()))
+
+
 def _start(stage: str) -> int:
     heading = _HEADING.search(stage)
     return heading.start() if heading else 0
@@ -88,15 +100,13 @@ def _examples_of(page: Path) -> Iterator[Example]:
                 stage = text
             elif fence[1] == "fountain":
                 yield from (waiting,) if waiting else ()
-                waiting = Example(page=page, line=at + 2, text=text, script=script_of(text, stage))
+                waiting = Example(page=page, line=at + 2, text=text, script=_script(text, stage))
             at = end
         elif line.startswith("|"):
             form = form or _form(line)
             for index, text in enumerate(_written(line, form)):
                 shown = () if index else pictures
-                yield Example(
-                    page=page, line=at + 1, text=text, script=script_of(text, stage), pictures=shown
-                )
+                yield Example(page=page, line=at + 1, text=text, script=_script(text, stage), pictures=shown)
         elif pictures and waiting:
             waiting = replace(waiting, pictures=(*waiting.pictures, *pictures))
         form = form if line.startswith("|") else ""
