@@ -99,6 +99,12 @@ def test_grammar_is_quoted_word_for_word(page: Path) -> None:
             assert any(" ".join(rule.split()) in text for text in files), rule
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_to_sections_lead_there(page: Path) -> None:
+    for path, anchor in re.findall(r"\]\(([^)#\s]*)#([^)\s]+)\)", page.read_text()):
+        assert anchor in _anchors(page.parent / path if path else page), f"{path}#{anchor}"
+
+
 def test_every_case_of_the_syntax_is_named() -> None:
     """A decision of the reference names its case in italics, and every case is named by a decision."""
     page = (ROOT / "grammar" / "README.md").read_text()
@@ -117,6 +123,12 @@ def _notes(page: str) -> Iterator[Notation]:
                 value, _ = read_note(note, source, stdlib().vocabulary(), frozenset({"AVA", "MARSH", "WREN"}))
                 if value is not None:
                     yield value
+
+
+def _anchors(page: Path) -> set[str]:
+    """The names of a page's sections, as GitHub makes them."""
+    heads = re.findall(r"^#+ (.*)$", page.read_text(), re.MULTILINE)
+    return {re.sub(r"[^\w\s-]", "", head).strip().lower().replace(" ", "-") for head in heads}
 
 
 def _shot_terms(note: Notation) -> Iterator[str]:
