@@ -39,7 +39,7 @@ def main(names: list[str]) -> None:
             if not names or picture.path.stem in names:
                 image = drawn(example, picture)
                 if names or not picture.path.exists() or difference(image, picture.path) > SAME:
-                    picture.path.write_bytes(packed(image, len(picture.shots) * len(picture.moments)))
+                    picture.path.write_bytes(packed(image))
                     print(picture.path.relative_to(FRAMES.parent), picture.path.stat().st_size)
 
 
@@ -78,13 +78,13 @@ def difference(image: Image.Image, path: Path) -> float:
         return float(np.abs(old - new).mean())
 
 
-def packed(image: Image.Image, frames: int) -> bytes:
+def packed(image: Image.Image) -> bytes:
     """The best JPEG that keeps to the size allowed."""
     out = BytesIO()
     for quality in QUALITIES:
         out = BytesIO()
         image.save(out, "JPEG", quality=quality, optimize=True, progressive=True)
-        if out.tell() <= MOST_BYTES * max(1, frames // 2):
+        if out.tell() <= MOST_BYTES:
             break
     return out.getvalue()
 

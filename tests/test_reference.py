@@ -29,7 +29,7 @@ NOTE_FOLDERS = {
     "PLAY": "deliveries",
 }
 INCLUDED = "=== act-two.fountain\nINT. KITCHEN - DAY\n\nMARSH waits.\n"
-MOST_BYTES, MOST_IN_ALL = 40 * 1024, 1_500_000
+MOST_BYTES, MOST_IN_ALL = 20 * 1024, 1_500_000
 NOTATION = (ROOT / "grammar" / "NOTATION.md").read_text()
 _NOTE = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
