@@ -1,5 +1,6 @@
 """`cinec fmt`: what it changes, that it changes no meaning, and that it comes to rest."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -51,6 +52,23 @@ def _render(case: Case) -> str:
 
 
 test_format = check("fmt", _render)
+
+
+PAGE = (ROOT / "grammar" / "FORMAT.md").read_text()
+PAIRS = re.findall(r"```fountain (before|number)\n(.*?)```\n\n```fountain after\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_page_names_every_case() -> None:
+    cases = {path.stem for path in (ROOT / "tests" / "cases" / "fmt").glob("*.txt")}
+    assert set(re.findall(r"(?<![*\w])\*([a-z_]+)\*", PAGE)) == cases
+    assert 2 * len(PAIRS) == PAGE.count("```fountain ")
+
+
+@pytest.mark.parametrize(("kind", "before", "after"), PAIRS)
+def test_what_the_page_shows_is_what_is_done(kind: str, before: str, after: str) -> None:
+    text = before.replace("·", " ")
+    shown = edited(text, number_edits(SourceFile.of(text))) if kind == "number" else formatted(text)
+    assert shown == after and shown != text
 
 
 def same_meaning(text: str) -> None:

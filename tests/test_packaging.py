@@ -51,6 +51,12 @@ def test_nothing_lands_at_the_root_of_site_packages(names: set[str]) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"cinec", *backends}
 
 
+def test_no_page_and_no_picture_is_shipped(names: set[str]) -> None:
+    assert [name for name in sorted(names) if name.endswith((".jpg", ".png")) or "_grammar/" in name] == [
+        f"cinec/_grammar/{path.name}" for path in sorted((ROOT / "grammar").glob("*.lark"))
+    ]
+
+
 def test_every_backend_folder_is_registered() -> None:
     """A new backend needs its entry-point line and a fresh `pip install`."""
     registered = {point.value.split(":")[0] for point in entry_points(group="cinec.backends")}

@@ -9,7 +9,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCES = sorted(
-    path for folder in ("cinec", "backends", "tests", "bench") for path in (ROOT / folder).rglob("*.py")
+    path
+    for folder in ("cinec", "backends", "tests", "bench", "docs")
+    for path in (ROOT / folder).rglob("*.py")
 )
 SHIPPED = [path for path in SOURCES if path.parts[len(ROOT.parts)] in ("cinec", "backends")]
 BANNED_NAMES = {"utils", "helpers", "common", "misc", "core", "manager", "util", "helper"}
