@@ -21,11 +21,7 @@ if TYPE_CHECKING:
 
 
 def stages(
-    project: Project,
-    sources: Sources,
-    rounds: "Rounds | None",
-    makers: Makers,
-    scope: Scope = WHOLE,
+    project: Project, sources: Sources, rounds: "Rounds | None", makers: Makers, scope: Scope = WHOLE
 ) -> Iterator[Stage]:
     """Compile phase by phase. `scope` says which scenes are planned; without `rounds` all is estimated."""
     bible = load_bible(project.world, project.script, project.config.film.bible)
@@ -39,9 +35,7 @@ def stages(
     story, found = resolve_names(script, project.config, project.world, bible)
     targets = Targets(makers, stdlib)
     yield Stage(name="resolve_names", ir=story, diagnostics=(*found, *check_targets(story, targets)))
-
-    story = scope.scenes(story, targets)
-    if story.scenes:
+    if (story := scope.scenes(story, targets)).scenes:
         yield from _planned(story, stdlib, targets, project, rounds, scope)
 
 
@@ -68,8 +62,7 @@ def _planned(
     yield Stage(name="expand_story", ir=story, diagnostics=found)
     shots, found = plan_shots(story, stdlib)
     yield Stage(name="plan_shots", ir=shots, diagnostics=found)
-    shots = scope.shots(shots)
-    story = shots.story
+    story = (shots := scope.shots(shots)).story
     heights = heights_of(story, stdlib)
     shots, found = stage_shots(shots, stdlib, heights)
     yield Stage(name="stage_shots", ir=shots, diagnostics=found)

@@ -1,5 +1,6 @@
 """Attach notes: each note of the notation to the beat, the scene or the film that it speaks of."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,8 @@ from cinec.syntax.notes import Notation
 
 if TYPE_CHECKING:
     from cinec.passes.read_blocks import BlockReader
+
+Cue = ShotCue | CoverCue | Play | EffectCue
 
 
 class NoteDesk:
@@ -61,14 +64,33 @@ class NoteDesk:
         waiting.shots = [opening, *(cue for cue in waiting.shots if cue.at)]
 
     def nothing_follows(self) -> None:
-        """The scene ends: shots that waited for a block cover nothing; music goes on into the next scene."""
-        reader = self.reader
-        for cue in reader.waiting.shots:
-            reader.diagnostics.append(
-                warning("CINS003", "this SHOT covers nothing", cue.span, "put it before the action it shows")
-            )
-        music = reader.waiting.music
+        """The scene ends: what waited for a block speaks of none; music goes on into the next scene."""
+        reader, waiting = self.reader, self.reader.waiting
+        kinds: dict[str, Sequence[Cue]] = {
+            "SHOT": waiting.shots,
+            "COVER": waiting.covers,
+            "PLAY": waiting.plays,
+            "SFX": waiting.effects,
+        }
+        for keyword, cues in kinds.items():
+            hint = "put it above the block that it is for"
+            reader.diagnostics += [
+                warning("CINS003", f"no block follows this {keyword} in its scene", cue.span, hint)
+                for cue in cues
+            ]
+        music = waiting.music
         reader.waiting = Waiting(music=music)
+
+    def a_scene_begins(self) -> None:
+        """What was said of the scene before is lost where that had neither a heading nor a block."""
+        before = self.reader.scenes[-1] if self.reader.scenes else None
+        if before is None or before.span is not None or before.beats:
+            return
+        hint = "put it below the heading of its scene; LOOK and CINE speak of the whole film"
+        self.reader.diagnostics += [
+            warning("CINS006", f"this {keyword} stands before the first scene", span, hint)
+            for keyword, span in before.notes
+        ]
 
     def _for_beat(self, note: Notation, at: int, whole: bool, waiting: Waiting) -> bool:
         match note:
@@ -103,6 +125,9 @@ class NoteDesk:
                 return False
         return True
 
+    def _has_begun(self) -> bool:
+        return any(scene.span is not None or scene.beats for scene in self.reader.scenes)
+
     def _hold(self, note: note_types.Hold, at: int, waiting: Waiting) -> None:
         """A hold inside a block is its own; a paragraph's hold lengthens the beat before it."""
         beats = self.reader.scene().beats
@@ -126,15 +151,17 @@ class NoteDesk:
     def _scoped(self, note: Notation) -> None:
         reader = self.reader
         match note:
-            case note_types.Words() if note.keyword == "LOOK" and not reader.scenes:
+            case note_types.Words() if note.keyword == "LOOK" and not self._has_begun():
                 reader.film_notes.append(note_types.Cine(span=note.span, look=", ".join(note.phrases)))
             case note_types.Words():
-                scene = reader.scene()
-                scene.words[note.keyword] = note.phrases
+                reader.scene().words[note.keyword] = note.phrases
+                reader.scene().notes.append((note.keyword, note.span))
             case note_types.Block():
                 reader.scene().blocking.extend(note.marks)
+                reader.scene().notes.append(("BLOCK", note.span))
             case note_types.Target():
                 reader.scene().target = note.length
+                reader.scene().notes.append(("TARGET", note.span))
             case note_types.TransitionTiming():
                 reader.transition = SceneTransition(name=note.name, length=note.length, span=note.span)
             case note_types.Cine() | note_types.Declare():

@@ -9,6 +9,7 @@ from cinec.diagnostics.point_at import written_instead
 from cinec.source import SourceFile, Span
 from cinec.syntax import load_source, parse
 from cinec.syntax.closest import near_file
+from cinec.syntax.quoted import unquote
 from cinec.syntax.tree import Element, NoteParagraph, Screenplay
 from cinec.world import OutsideRoot, World
 
@@ -95,4 +96,6 @@ def _included(paragraph: NoteParagraph) -> Iterator[tuple[str, Span]]:
     for note in paragraph.notes:
         keyword, colon, path = note.text.partition(":")
         if colon and keyword.strip().upper() == "INCLUDE" and path.strip():
-            yield normpath(path.strip()), note.span
+            path = path.strip()
+            quoted = len(path) > 1 and path[0] == path[-1] == '"'
+            yield normpath(unquote(path) if quoted else path), note.span

@@ -80,6 +80,7 @@ class BlockReader:
 
     def _heading(self, source: SourceFile, element: Heading) -> None:
         self.desk.nothing_follows()
+        self.desk.a_scene_begins()
         self._open(element.text, element)
         for note in element.notes:
             self.desk.paragraph(self.notation(note, source))

@@ -49,6 +49,7 @@ class SceneDraft:
     target: Length | None = None
     blocking: list[BlockMark] = field(default_factory=list)
     beats: list[Beat] = field(default_factory=list)
+    notes: list[tuple[str, Span]] = field(default_factory=list)
 
     def finish(self, id: str) -> Scene:
         return Scene(
