@@ -200,7 +200,7 @@ def _tokens(server: "CinecServer") -> None:
         if script is None:
             return None
         span = server.positions.span(script.source, place) if place else None
-        found = semantic_tokens.tokens(script.tree, span)
+        found = semantic_tokens.tokens(script.tree, span, script.names)
         return script.version, semantic_tokens.encoded(found, script.source, server.positions)
 
     @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)

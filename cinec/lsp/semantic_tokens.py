@@ -25,6 +25,7 @@ from cinec.syntax import (
     Synopsis,
     Transition,
 )
+from cinec.syntax.read_note import notation_head
 
 TYPES = (
     "namespace",
@@ -41,10 +42,26 @@ TYPES = (
 LEGEND = lsp.SemanticTokensLegend(token_types=list(TYPES), token_modifiers=[])
 _INDEX = {name: index for index, name in enumerate(TYPES)}
 Token = tuple[Span, str]
+# What a note is until its head has been read.
+NOTE = "note"
 
 
-def tokens(tree: Screenplay, span: Span | None = None) -> Iterator[Token]:
-    """Stretches with their type, in order and apart; with `span`, those of elements that touch it."""
+def tokens(
+    tree: Screenplay, span: Span | None = None, names: frozenset[str] = frozenset()
+) -> Iterator[Token]:
+    """Stretches with their type, in order and apart; with `span`, those of elements that touch it.
+
+    `names` are those that a note may name without capitals, as the compiler has them.
+    """
+    for place, kind in _stretches(tree, span):
+        if kind == NOTE:
+            yield from _note(tree.source, place, names)
+        else:
+            yield place, kind
+
+
+def _stretches(tree: Screenplay, span: Span | None) -> Iterator[Token]:
+    """The same with notes whole."""
     source = tree.source
     if tree.title_page is not None:
         for entry in tree.title_page.entries:
@@ -97,7 +114,7 @@ def _of(source: SourceFile, element: Element) -> Iterator[Token]:
             yield from _rich(source, element.content, kind_of_text)
         case NoteParagraph():
             for note in element.notes:
-                yield from _note(source, note.span)
+                yield note.span, NOTE
         case Boneyard() | PageBreak():
             yield element.span, "comment"
         case DialogueText():
@@ -110,7 +127,7 @@ def _around(source: SourceFile, span: Span, notes: Sequence[Note], kind: str) ->
     for note in notes:
         if note.span.start > at:
             yield Span(span.file, at, note.span.start), kind
-        yield from _note(source, note.span)
+        yield note.span, NOTE
         at = note.span.end
     if at < span.end:
         yield Span(span.file, at, span.end), kind
@@ -119,30 +136,29 @@ def _around(source: SourceFile, span: Span, notes: Sequence[Note], kind: str) ->
 def _rich(source: SourceFile, content: RichText, kind: str) -> Iterator[Token]:
     for piece in content.pieces:
         if piece.kind is PieceKind.NOTE:
-            yield from _note(source, piece.span)
+            yield piece.span, NOTE
         elif piece.kind is PieceKind.BONEYARD:
             yield piece.span, "comment"
         elif kind:
             yield piece.span, kind
 
 
-def _note(source: SourceFile, span: Span) -> Iterator[Token]:
-    """A note of the notation as keyword and words, any other as a comment."""
-    from cinec.syntax.read_note import KEYWORDS
-
-    text = source.slice(span)
-    head, colon, _ = text[2:-2].partition(":")
-    word = head.strip().split(" ")[0].split("#")[0]
-    if not colon or word.upper() not in KEYWORDS:
+def _note(source: SourceFile, span: Span, names: frozenset[str]) -> Iterator[Token]:
+    """A note of the notation as keyword, name and words, any other as a comment; the reader decides which it is."""
+    body = Span(span.file, span.start + 2, span.end - 2)
+    head = notation_head(Note(span=span, body_span=body, text=source.slice(body)), names)
+    if head is None:
         yield span, "comment"
         return
-    start = span.start + 2 + len(head) - len(head.lstrip())
-    yield Span(span.file, start, start + len(word)), "keyword"
-    rest = head.rstrip()[len(head) - len(head.lstrip()) + len(word) :]
-    if rest.strip():
-        place = start + len(word) + len(rest) - len(rest.lstrip())
-        yield Span(span.file, place, place + len(rest.strip())), "variable"
-    yield Span(span.file, span.start + 3 + len(head), span.end - 2), "macro"
+    end = head.place.start + len(head.keyword)
+    yield Span(span.file, head.place.start, end), "keyword"
+    colon = source.text.index(":", head.place.end)
+    named = source.text[end:colon]
+    if named.strip():
+        start = end + len(named) - len(named.lstrip())
+        yield Span(span.file, start, start + len(named.strip())), "variable"
+    if colon + 1 < body.end:
+        yield Span(span.file, colon + 1, body.end), "macro"
 
 
 def _lines(source: SourceFile, span: Span) -> Iterator[Span]:
