@@ -38,10 +38,10 @@ def stages(
 
     if checking and story.scenes and not (story := directed_scenes(story)).scenes:
         return
-    yield from _planned(story, stdlib, targets, project, rounds)
+    yield from plan_stages(story, stdlib, targets, project, rounds)
 
 
-def _planned(
+def plan_stages(
     story: Story, stdlib: Stdlib, targets: Targets, project: Project, rounds: "Rounds | None"
 ) -> Iterator[Stage]:
     """From the story to the plan; a check of plain Fountain comes without, and without loading it."""

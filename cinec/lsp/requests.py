@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
 
+from cinec.errors import CinecError
 from cinec.lsp import completion, hints, links, names, outline, publish, semantic_tokens
 from cinec.lsp.hover import hover_at
 from cinec.lsp.known import known_to
+from cinec.lsp.markdown import plain
+from cinec.lsp.shot_card import asked_at, shots_card
 from cinec.lsp.workspace import uris_of
 from cinec.source import Span
 
@@ -98,7 +101,8 @@ def _typing(server: "CinecServer") -> None:
         before = source.text[source.line_starts[line] : offset]
         above = source.line_text(line - 1) if line else ""
         titled = not source.text[: source.line_starts[line]].strip() or _on_title_page(script, offset)
-        found = completion.offers(before, above, known_to(server.scripts, script), titled=titled)
+        known = known_to(server.scripts, script, pictures=server.shows_pictures)
+        found = completion.offers(before, above, known, titled=titled)
         items = [_item(offer, offset, source, server) for offer in found]
         return lsp.CompletionList(is_incomplete=False, items=items)
 
@@ -108,7 +112,9 @@ def _typing(server: "CinecServer") -> None:
         if seen is None:
             return None
         script, view = seen
-        found = hover_at(view, 0, server.positions.offset(script.source, params.position))
+        offset = server.positions.offset(script.source, params.position)
+        found = hover_at(view, 0, offset, pictures=server.shows_pictures)
+        found = found or await _shots(server, script, view, offset)
         if found is None:
             return None
         content = lsp.MarkupContent(kind=lsp.MarkupKind.Markdown, value=found[0])
@@ -225,6 +231,22 @@ def _tokens(server: "CinecServer") -> None:
     def ranged(params: lsp.SemanticTokensRangeParams) -> lsp.SemanticTokens:
         _, numbers = data(params.text_document.uri, params.range) or (0, [])
         return lsp.SemanticTokens(data=numbers)
+
+
+async def _shots(
+    server: "CinecServer", script: "OpenScript", view: "ScriptView", offset: int
+) -> tuple[str, Span] | None:
+    """The shots that a place in a script speaks of, with what has been made of them."""
+    asked = asked_at(view, 0, offset)
+    if asked is None:
+        return None
+    try:
+        made = await server.made(script, view, asked)
+    except CinecError as problem:
+        return f"{plain(problem.message)} ({plain(problem.hint)})", asked.span
+    if made is None:
+        return None
+    return shots_card(view, asked, made, pictures=server.shows_pictures), asked.span
 
 
 def _item(offer: completion.Offer, offset: int, source: object, server: "CinecServer") -> lsp.CompletionItem:

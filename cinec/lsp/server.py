@@ -5,6 +5,7 @@ answer is dropped when the text has moved on. Nothing here reads the network, ru
 """
 
 import asyncio
+from threading import Event
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -17,6 +18,8 @@ from cinec.lsp import publish
 from cinec.lsp.open_script import OpenScript
 from cinec.lsp.own_text import OwnText
 from cinec.lsp.positions import Positions
+from cinec.lsp.scene_made import SceneMade
+from cinec.lsp.shot_card import Asked
 from cinec.lsp.workspace import Scripts, uris_of
 from cinec.source import SourceFile
 
@@ -35,6 +38,7 @@ class CinecServer(LanguageServer):
         self.checks: dict[str, asyncio.Task[None]] = {}
         self.tokens: dict[str, tuple[int, list[int]]] = {}
         self.published: dict[str, frozenset[str]] = {}
+        self.looking = Event()
 
     # Checking.
 
@@ -121,6 +125,31 @@ class CinecServer(LanguageServer):
             self.workspace_code_lens_refresh(None)
         if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
+
+    async def made(self, script: OpenScript, view: ScriptView, asked: Asked) -> SceneMade | None:
+        """What builds have made of some shots; None where the text moved on, or somebody asked for other shots.
+
+        Raises CinecError where the scene cannot be planned here, or the cache cannot be read.
+        """
+        self.looking.set()
+        over = self.looking = Event()
+        version = script.version
+        try:
+            return await asyncio.to_thread(
+                self.scripts.made,
+                script,
+                view,
+                asked,
+                lambda: not over.is_set() and script.version == version,
+            )
+        finally:
+            over.set()
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether the client renders Markdown; one that does not say so would show the data of a picture as text."""
+        general = self.client_capabilities.general
+        return bool(general and general.markdown)
 
     async def view(self, uri: str) -> tuple[OpenScript, ScriptView] | None:
         """A script and what a check of its present text saw."""

@@ -1,13 +1,17 @@
 """The open scripts, and checks of them that see what is unsaved."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from cinec.build.store import default_cache_folder
 from cinec.check import Checked, check
+from cinec.lint.script_view import ScriptView
 from cinec.lsp.open_script import OpenScript, opened
+from cinec.lsp.scene_made import SceneMade, scene_made
+from cinec.lsp.shot_card import Asked
 from cinec.passes.makers import makers_of
 from cinec.project import Place, Project, open_project, place_of
 from cinec.source import encode
@@ -48,6 +52,21 @@ class Scripts:
         """A whole check, as `cinec lint` does it; raises CinecError for settings that are wrong."""
         project = self.project(script)
         return check(project, makers_of(project, os.environ))
+
+    def made(
+        self, script: OpenScript, view: ScriptView, asked: Asked, goes_on: Callable[[], bool]
+    ) -> SceneMade | None:
+        """What builds have made of some shots; raises CinecError where that cannot be found out."""
+        project = self.project(script)
+        return scene_made(
+            view,
+            asked.scene,
+            asked.wants,
+            project,
+            makers_of(project, os.environ),
+            default_cache_folder(os.environ),
+            goes_on,
+        )
 
     def others(self, script: OpenScript) -> Iterator[OpenScript]:
         return (other for other in self.open.values() if other is not script)
