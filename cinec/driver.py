@@ -36,10 +36,10 @@ def stages(
     targets = Targets(makers, stdlib)
     yield Stage(name="resolve_names", ir=story, diagnostics=(*found, *check_targets(story, targets)))
     if (story := scope.scenes(story, targets)).scenes:
-        yield from _planned(story, stdlib, targets, project, rounds, scope)
+        yield from plan_stages(story, stdlib, targets, project, rounds, scope)
 
 
-def _planned(
+def plan_stages(
     story: Story, stdlib: Stdlib, targets: Targets, project: Project, rounds: "Rounds | None", scope: Scope
 ) -> Iterator[Stage]:
     """From the story to the plan; a check of plain Fountain comes without, and without loading it."""

@@ -16,6 +16,7 @@ from cinec.sound.estimate_speech import estimate_speech
 
 if TYPE_CHECKING:
     from cinec.build.failure import BuildFailed
+    from cinec.build.look_up import Look
 
 ENGINE_CODES = "CINE2"
 NOTES = "notes.json"
@@ -45,11 +46,19 @@ class Estimates:
         return {}
 
 
+class Cache(Protocol):
+    """What is asked of a cache: what it holds of a plan, and the content of a blob."""
+
+    def look_up(self, plan: Plan) -> "tuple[Look, ...]": ...
+
+    def read(self, digest: str) -> bytes: ...
+
+
 @dataclass(slots=True)
 class Cached:
     """Answers that the cache holds; the rest is estimated. `missing` collects what was not there."""
 
-    engine: Engine
+    engine: Cache
     missing: list[Action] = field(default_factory=list)
 
     def speech(self, actions: Mapping[Any, Action]) -> Mapping[Any, SpeechTiming]:

@@ -16,12 +16,13 @@ RACY_NANOSECONDS = 2_000_000_000
 
 
 class Archive:
-    """One cache folder, seen by one project."""
+    """One cache folder, seen by one project. With `read_only`, nothing in it changes."""
 
-    def __init__(self, root: Path, project: str, pins: Pins) -> None:
+    def __init__(self, root: Path, project: str, pins: Pins, *, read_only: bool = False) -> None:
         self.root = root
         self.project = project
         self.pins = pins
+        self.read_only = read_only
         self.store = Store(root)
         self._index: Index | None = None
 
@@ -39,7 +40,7 @@ class Archive:
     def existing_index(self) -> Index | None:
         """The index if there is one: looking at a plan creates nothing."""
         if self._index is None:
-            self._index = Index.open_if_there(self.root / "index.db")
+            self._index = Index.open_if_there(self.root / "index.db", read_only=self.read_only)
         return self._index
 
     def find(self, action: Action, key: str) -> Outputs | None:

@@ -116,15 +116,6 @@ class Engine:
         steps = steps_of(plan)
         return why(steps, self._archive, look_up(plan, steps, self._archive))
 
-    def takes(self, key: str) -> int:
-        """How many good takes of a key the cache has."""
-        index = self._archive.existing_index()
-        return index.takes(key) if index else 0
-
-    def is_pinned(self, key: str) -> bool:
-        """Whether the project's lock file says which take of a key is used."""
-        return key in self._archive.pins
-
     def put(self, data: bytes) -> str:
         """Store `data`, for plans that read it as a Blob; returns the digest."""
         return self._archive.store.put_bytes(data)

@@ -57,6 +57,16 @@ class Taken:
     action: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Take:
+    """One result of a key: `made` is when, in seconds since 1970, `milliseconds` how long it took."""
+
+    number: int
+    outputs: Mapping[str, str]
+    made: int
+    milliseconds: int
+
+
 class Index:
     """An open index. Its methods raise BuildError when the file cannot be used."""
 
@@ -87,19 +97,21 @@ class Index:
             return index
 
     @staticmethod
-    def open_if_there(path: Path) -> "Index | None":
+    def open_if_there(path: Path, *, read_only: bool = False) -> "Index | None":
         """The index at `path`, or None when nothing was built yet: looking creates nothing.
 
-        In a folder that cannot be written it is opened for reading, which is all that looking needs.
+        In a folder that cannot be written, or with `read_only`, it is opened for reading, which is all that looking
+        needs.
         """
         if not path.exists():
             return None
-        if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        writable = os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
+        if writable and not read_only:
             return Index.open(path)
+        # Beside a build that writes, SQLite reads the log of what is not in the file yet; that takes a folder of ours.
+        mode = "mode=ro" if writable else "immutable=1"
         with index_errors(path):
-            connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None
-            )
+            connection = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, isolation_level=None)
             index = Index(path, connection, writable=False)
             index._refuse_newer()
             return index
@@ -109,15 +121,22 @@ class Index:
         row = self._row("SELECT outputs FROM takes WHERE key=? AND status='good' ORDER BY n LIMIT 1", key)
         return json.loads(row[0]) if row else None
 
-    def takes(self, key: str) -> int:
-        """How many good takes `key` has."""
-        row = self._row("SELECT count(*) FROM takes WHERE key=? AND status='good'", key)
-        return int(row[0]) if row else 0
-
     def milliseconds(self, key: str) -> int | None:
         """How long the newest take of `key` took."""
         row = self._row("SELECT milliseconds FROM takes WHERE key=? ORDER BY n DESC LIMIT 1", key)
         return int(row[0]) if row else None
+
+    def takes(self, key: str) -> tuple[Take, ...]:
+        """Every good take of `key`, the first first."""
+        with index_errors(self.path):
+            rows = self._connection.execute(
+                "SELECT n, outputs, made, milliseconds FROM takes WHERE key=? AND status='good' ORDER BY n",
+                (key,),
+            )
+            return tuple(
+                Take(number=number, outputs=json.loads(outputs), made=made, milliseconds=milliseconds)
+                for number, outputs, made, milliseconds in rows
+            )
 
     def manifest(self, key: str) -> str | None:
         """The written manifest of an executed action."""

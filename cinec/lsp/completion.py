@@ -49,13 +49,15 @@ _PICTURES = (".png", ".jpg", ".jpeg", ".webp")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What a script knows for completion: names by how often they speak, places, and what the project has."""
+    """What a script knows for completion: names by how often they speak, places, and what the project has; `pictures` tells
+    whether the editor can show any."""
 
     people: tuple[str, ...]
     places: tuple[str, ...]
     stdlib: Stdlib
     world: World
     targets: tuple[str, ...] = ()
+    pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +173,13 @@ def _phrases(keyword: str, phrase: str, known: Known) -> Iterator[Offer]:
             term = find_term(known.stdlib, category, stem)
             shown = stem.upper() if category == "size" else stem.replace("-", " ")
             over = phrase if shown.casefold().startswith(phrase.casefold()) else word
-            yield _offer(shown, over, lsp.CompletionItemKind.EnumMember, term_card(term) if term else "", 2)
+            yield _offer(
+                shown,
+                over,
+                lsp.CompletionItemKind.EnumMember,
+                term_card(term, pictures=known.pictures) if term else "",
+                2,
+            )
 
 
 def _files(path: str, suffixes: Iterable[str], world: World) -> Iterator[Offer]:

@@ -1,7 +1,6 @@
 """A small picture of a shot size: a figure in a frame, drawn from the size's own numbers, as an SVG data address."""
 
-from base64 import b64encode
-
+from cinec.lsp.markdown import picture
 from cinec.terms import SizeTerm
 
 WIDTH, HEIGHT = 239, 100
@@ -25,7 +24,7 @@ def framing_picture(term: SizeTerm) -> str:
         )
     )
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">{shapes}</svg>'
-    return f"![{term.name}](data:image/svg+xml;base64,{b64encode(svg.encode()).decode()})"
+    return picture(term.name, "image/svg+xml", svg.encode())
 
 
 def _ellipse(x: float, y: float, across: float, down: float) -> str:

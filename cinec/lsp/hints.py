@@ -6,8 +6,8 @@ from fractions import Fraction
 from lsprotocol import types as lsp
 
 from cinec.lint.script_view import ScriptView, WrittenScene
-from cinec.lsp.hover import planned_shot
 from cinec.lsp.positions import Positions
+from cinec.lsp.shot_card import planned_shot
 from cinec.passes.coverage.estimate import beat_ms
 from cinec.source import Span
 from cinec.syntax.notes import Shot

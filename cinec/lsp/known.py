@@ -13,7 +13,7 @@ from cinec.stdlib import Stdlib, load_stdlib
 from cinec.syntax import Heading, Speech
 
 
-def known_to(scripts: Scripts, script: OpenScript) -> Known:
+def known_to(scripts: Scripts, script: OpenScript, *, pictures: bool = False) -> Known:
     """People by how often they speak, places in their order; read from the parse alone, so that it is there at once."""
     spoken: Counter[str] = Counter()
     places: dict[str, None] = {}
@@ -35,6 +35,7 @@ def known_to(scripts: Scripts, script: OpenScript) -> Known:
         stdlib=stdlib,
         world=scripts.world(script.place),
         targets=(*installed().names(), *stdlib.terms(ModelTerm)),
+        pictures=pictures,
     )
 
 

@@ -41,6 +41,12 @@ class OpenScript:
             self.trees[:] = [(self.document, self.document.screenplay()[0])]
         return self.trees[0][1]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Everybody whom the text names, as the last check knew them; before the first check nobody."""
+        view = self.checked.view if self.checked else None
+        return view.script.names if view else frozenset()
+
     def edit(self, start: int, end: int, text: str) -> None:
         """Applies one edit and moves what is known along with it; what the edit touches is forgotten."""
         self.document, _ = self.document.edited(start, end, text)

@@ -8,6 +8,7 @@ from lsprotocol import types as lsp
 from cinec.lsp.positions import Positions
 from cinec.source import SourceFile, Span
 from cinec.syntax import Boneyard, Element, Heading, NoteParagraph, Screenplay, Section, Speech
+from cinec.syntax.read_note import notation_head
 from cinec.syntax.tree import Action
 
 
@@ -92,9 +93,10 @@ def _shots(source: SourceFile, element: Element) -> Iterator[_Entry]:
         from cinec.lint.script_view import notes_of
 
         for note, _ in notes_of(source, element):
-            head, colon, body = note.text.partition(":")
-            if colon and head.strip().upper().startswith("SHOT"):
-                name = f"{head.strip()[4:].strip()} {body.strip()}".strip() or "shot"
+            head = notation_head(note, frozenset())
+            if head is not None and head.keyword == "SHOT":
+                body = note.text.partition(":")[2].strip()
+                name = f"{(head.id or '').strip()} {body}".strip() or "shot"
                 yield _Entry(name, lsp.SymbolKind.Event, note.span, note.span.start, _SHOT)
 
 

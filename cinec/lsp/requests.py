@@ -1,19 +1,21 @@
 """The requests of an editor: each asks the check of a script and turns the answer into the protocol's words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from lsprotocol import types as lsp
 
+from cinec.errors import CinecError
 from cinec.lsp import completion, hints, links, names, outline, publish, semantic_tokens
-from cinec.lsp.hover import hover_at, is_on_a_shot
+from cinec.lsp.hover import hover_at
 from cinec.lsp.known import known_to
+from cinec.lsp.markdown import plain
+from cinec.lsp.shot_card import asked_at, shots_card
 from cinec.lsp.workspace import uris_of
 from cinec.source import Span
 
 if TYPE_CHECKING:
     from cinec.lint.script_view import ScriptView
-    from cinec.lsp.made_shots import MadeShot
     from cinec.lsp.open_script import OpenScript
     from cinec.lsp.server import CinecServer
 
@@ -99,7 +101,8 @@ def _typing(server: "CinecServer") -> None:
         before = source.text[source.line_starts[line] : offset]
         above = source.line_text(line - 1) if line else ""
         titled = not source.text[: source.line_starts[line]].strip() or _on_title_page(script, offset)
-        found = completion.offers(before, above, known_to(server.scripts, script), titled=titled)
+        known = known_to(server.scripts, script, pictures=server.shows_pictures)
+        found = completion.offers(before, above, known, titled=titled)
         items = [_item(offer, offset, source, server) for offer in found]
         return lsp.CompletionList(is_incomplete=False, items=items)
 
@@ -110,11 +113,8 @@ def _typing(server: "CinecServer") -> None:
             return None
         script, view = seen
         offset = server.positions.offset(script.source, params.position)
-        made: Mapping[str, MadeShot] = {}
-        if is_on_a_shot(view, offset):
-            view = await server.planned(script, Span(0, offset, offset)) or view
-            made = await server.made(script)
-        found = hover_at(view, 0, offset, made)
+        found = hover_at(view, 0, offset, pictures=server.shows_pictures)
+        found = found or await _shots(server, script, view, offset)
         if found is None:
             return None
         content = lsp.MarkupContent(kind=lsp.MarkupKind.Markdown, value=found[0])
@@ -208,8 +208,7 @@ def _tokens(server: "CinecServer") -> None:
         if script is None:
             return None
         span = server.positions.span(script.source, place) if place else None
-        names = frozenset(known_to(server.scripts, script).people)
-        found = semantic_tokens.tokens(script.tree, names, span)
+        found = semantic_tokens.tokens(script.tree, span, script.names)
         return script.version, semantic_tokens.encoded(found, script.source, server.positions)
 
     @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)
@@ -234,6 +233,22 @@ def _tokens(server: "CinecServer") -> None:
     def ranged(params: lsp.SemanticTokensRangeParams) -> lsp.SemanticTokens:
         _, numbers = data(params.text_document.uri, params.range) or (0, [])
         return lsp.SemanticTokens(data=numbers)
+
+
+async def _shots(
+    server: "CinecServer", script: "OpenScript", view: "ScriptView", offset: int
+) -> tuple[str, Span] | None:
+    """The shots that a place in a script speaks of, with what has been made of them."""
+    asked = asked_at(view, 0, offset)
+    if asked is None:
+        return None
+    try:
+        made = await server.made(script, view, asked)
+    except CinecError as problem:
+        return f"{plain(problem.message)} ({plain(problem.hint)})", asked.span
+    if made is None:
+        return None
+    return shots_card(view, asked, made, pictures=server.shows_pictures), asked.span
 
 
 def _item(offer: completion.Offer, offset: int, source: object, server: "CinecServer") -> lsp.CompletionItem:

@@ -1,7 +1,6 @@
 """What each stretch of a script is, as semantic tokens: headings, cues, notes and the words in them."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lsprotocol import types as lsp
 
@@ -43,21 +42,33 @@ TYPES = (
 LEGEND = lsp.SemanticTokensLegend(token_types=list(TYPES), token_modifiers=[])
 _INDEX = {name: index for index, name in enumerate(TYPES)}
 Token = tuple[Span, str]
+# What a note is until its head has been read.
+NOTE = "note"
 
 
-def tokens(tree: Screenplay, names: frozenset[str], span: Span | None = None) -> Iterator[Token]:
+def tokens(
+    tree: Screenplay, span: Span | None = None, names: frozenset[str] = frozenset()
+) -> Iterator[Token]:
     """Stretches with their type, in order and apart; with `span`, those of elements that touch it.
 
-    Whether a note is notation is what its reader says of it, with the script's `names` (in capitals).
+    `names` are those that a note may name without capitals, as the compiler has them.
     """
+    for place, kind in _stretches(tree, span):
+        if kind == NOTE:
+            yield from _note(tree.source, place, names)
+        else:
+            yield place, kind
+
+
+def _stretches(tree: Screenplay, span: Span | None) -> Iterator[Token]:
+    """The same with notes whole."""
     source = tree.source
     if tree.title_page is not None:
         for entry in tree.title_page.entries:
             yield Span(source.id, entry.span.start, entry.span.start + len(entry.key)), "property"
-    reader = _Tokens(source, names)
     for element in tree.elements:
         if span is None or (element.span.start <= span.end and span.start <= element.span.end):
-            yield from reader.of(element)
+            yield from _of(source, element)
 
 
 def encoded(found: Iterator[Token], source: SourceFile, positions: Positions) -> list[int]:
@@ -86,76 +97,68 @@ def difference(old: Sequence[int], new: Sequence[int]) -> list[lsp.SemanticToken
     return [lsp.SemanticTokensEdit(start=start, delete_count=len(old) - start - end, data=data)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Tokens:
-    """The tokens of a source's elements; `names` are those that a note may speak of."""
-
-    source: SourceFile
-    names: frozenset[str]
-
-    def of(self, element: Element) -> Iterator[Token]:
-        match element:
-            case Heading() | Section() | Transition() | Synopsis():
-                kind = {
-                    Heading: "namespace",
-                    Section: "namespace",
-                    Transition: "operator",
-                    Synopsis: "comment",
-                }
-                yield from self._around(element.span, element.notes, kind[type(element)])
-            case Speech():
-                yield from self._around(element.cue_span, element.notes, "class")
-                for part in element.parts:
-                    if isinstance(part, Parenthetical):
-                        yield from self._around(part.span, part.notes, "parameter")
-                    else:
-                        yield from self._rich(part.content, "string" if part.lyric else "")
-            case Action() | Lyric():
-                kind_of_text = "string" if isinstance(element, Lyric) else ""
-                yield from self._rich(element.content, kind_of_text)
-            case NoteParagraph():
-                for note in element.notes:
-                    yield from self._note(note.span)
-            case Boneyard() | PageBreak():
-                yield element.span, "comment"
-            case DialogueText():
-                return
-
-    def _around(self, span: Span, notes: Sequence[Note], kind: str) -> Iterator[Token]:
-        """A line and the notes on it."""
-        at = span.start
-        for note in notes:
-            if note.span.start > at:
-                yield Span(span.file, at, note.span.start), kind
-            yield from self._note(note.span)
-            at = note.span.end
-        if at < span.end:
-            yield Span(span.file, at, span.end), kind
-
-    def _rich(self, content: RichText, kind: str) -> Iterator[Token]:
-        for piece in content.pieces:
-            if piece.kind is PieceKind.NOTE:
-                yield from self._note(piece.span)
-            elif piece.kind is PieceKind.BONEYARD:
-                yield piece.span, "comment"
-            elif kind:
-                yield piece.span, kind
-
-    def _note(self, span: Span) -> Iterator[Token]:
-        """A note of the notation as keyword and words, any other as a comment."""
-        body = Span(span.file, span.start + 2, span.end - 2)
-        text = self.source.slice(body)
-        head = notation_head(Note(span=span, body_span=body, text=text), self.names)
-        if head is None:
-            yield span, "comment"
+def _of(source: SourceFile, element: Element) -> Iterator[Token]:
+    match element:
+        case Heading() | Section() | Transition() | Synopsis():
+            kind = {Heading: "namespace", Section: "namespace", Transition: "operator", Synopsis: "comment"}
+            yield from _around(source, element.span, element.notes, kind[type(element)])
+        case Speech():
+            yield from _around(source, element.cue_span, element.notes, "class")
+            for part in element.parts:
+                if isinstance(part, Parenthetical):
+                    yield from _around(source, part.span, part.notes, "parameter")
+                else:
+                    yield from _rich(source, part.content, "string" if part.lyric else "")
+        case Action() | Lyric():
+            kind_of_text = "string" if isinstance(element, Lyric) else ""
+            yield from _rich(source, element.content, kind_of_text)
+        case NoteParagraph():
+            for note in element.notes:
+                yield note.span, NOTE
+        case Boneyard() | PageBreak():
+            yield element.span, "comment"
+        case DialogueText():
             return
-        start, end = head.place.start, head.place.end
-        word = start + len(head.keyword)
-        yield Span(span.file, start, word), "keyword"
-        rest = self.source.text[word:end]
-        if rest.strip():
-            yield Span(span.file, word + len(rest) - len(rest.lstrip()), end), "variable"
-        yield Span(span.file, self.source.text.index(":", end) + 1, body.end), "macro"
+
+
+def _around(source: SourceFile, span: Span, notes: Sequence[Note], kind: str) -> Iterator[Token]:
+    """A line and the notes on it."""
+    at = span.start
+    for note in notes:
+        if note.span.start > at:
+            yield Span(span.file, at, note.span.start), kind
+        yield note.span, NOTE
+        at = note.span.end
+    if at < span.end:
+        yield Span(span.file, at, span.end), kind
+
+
+def _rich(source: SourceFile, content: RichText, kind: str) -> Iterator[Token]:
+    for piece in content.pieces:
+        if piece.kind is PieceKind.NOTE:
+            yield piece.span, NOTE
+        elif piece.kind is PieceKind.BONEYARD:
+            yield piece.span, "comment"
+        elif kind:
+            yield piece.span, kind
+
+
+def _note(source: SourceFile, span: Span, names: frozenset[str]) -> Iterator[Token]:
+    """A note of the notation as keyword, name and words, any other as a comment; the reader decides which it is."""
+    body = Span(span.file, span.start + 2, span.end - 2)
+    head = notation_head(Note(span=span, body_span=body, text=source.slice(body)), names)
+    if head is None:
+        yield span, "comment"
+        return
+    end = head.place.start + len(head.keyword)
+    yield Span(span.file, head.place.start, end), "keyword"
+    colon = source.text.index(":", head.place.end)
+    named = source.text[end:colon]
+    if named.strip():
+        start = end + len(named) - len(named.lstrip())
+        yield Span(span.file, start, start + len(named.strip())), "variable"
+    if colon + 1 < body.end:
+        yield Span(span.file, colon + 1, body.end), "macro"
 
 
 def _lines(source: SourceFile, span: Span) -> Iterator[Span]:

@@ -5,7 +5,7 @@ answer is dropped when the text has moved on. Nothing here reads the network, ru
 """
 
 import asyncio
-from collections.abc import Mapping
+from threading import Event
 
 from lsprotocol import types as lsp
 from pygls.lsp.server import LanguageServer
@@ -15,17 +15,16 @@ from cinec.check import Checked
 from cinec.errors import CinecError
 from cinec.lint.script_view import ScriptView
 from cinec.lsp import publish
-from cinec.lsp.made_shots import MadeShot
 from cinec.lsp.open_script import OpenScript
 from cinec.lsp.own_text import OwnText
 from cinec.lsp.positions import Positions
+from cinec.lsp.scene_made import SceneMade
+from cinec.lsp.shot_card import Asked
 from cinec.lsp.workspace import Scripts, uris_of
 from cinec.source import SourceFile, Span
 
 # A pause in typing before a whole check begins, in seconds.
 PAUSE = 0.15
-# How long a hover card waits for what the cache has of a shot, in seconds.
-PATIENCE = 0.6
 
 
 class CinecServer(LanguageServer):
@@ -38,9 +37,9 @@ class CinecServer(LanguageServer):
         self.pulls = False
         self.checks: dict[str, asyncio.Task[None]] = {}
         self.plans: dict[str, tuple[int, Span, ScriptView]] = {}
-        self.making: dict[str, asyncio.Task[Mapping[str, MadeShot]]] = {}
         self.tokens: dict[str, tuple[int, list[int]]] = {}
         self.published: dict[str, frozenset[str]] = {}
+        self.looking = Event()
 
     # Checking.
 
@@ -128,15 +127,30 @@ class CinecServer(LanguageServer):
         if self.pulls and workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
             self.workspace_diagnostic_refresh(None)
 
-    async def made(self, script: OpenScript) -> Mapping[str, MadeShot]:
-        """What the cache has of the shots, if that is found out while somebody looks; the next look has it."""
-        running = self.making.get(script.uri)
-        if running is None or running.done():
-            running = self.making[script.uri] = asyncio.create_task(
-                asyncio.to_thread(self.scripts.made, script)
+    async def made(self, script: OpenScript, view: ScriptView, asked: Asked) -> SceneMade | None:
+        """What builds have made of some shots; None where the text moved on, or somebody asked for other shots.
+
+        Raises CinecError where the scene cannot be planned here, or the cache cannot be read.
+        """
+        self.looking.set()
+        over = self.looking = Event()
+        version = script.version
+        try:
+            return await asyncio.to_thread(
+                self.scripts.made,
+                script,
+                view,
+                asked,
+                lambda: not over.is_set() and script.version == version,
             )
-        done, _ = await asyncio.wait({running}, timeout=PATIENCE)
-        return {} if not done or running.exception() else running.result()
+        finally:
+            over.set()
+
+    @property
+    def shows_pictures(self) -> bool:
+        """Whether the client renders Markdown; one that does not say so would show the data of a picture as text."""
+        general = self.client_capabilities.general
+        return bool(general and general.markdown)
 
     async def planned(self, script: OpenScript, span: Span) -> ScriptView | None:
         """What a check sees, and the shots of the scenes around a place; None where the text moves on meanwhile."""

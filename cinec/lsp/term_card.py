@@ -1,25 +1,22 @@
 """What the standard library says of a term, as Markdown: its sentence, its other words, its numbers, its picture."""
 
+from cinec.lsp.markdown import plain
 from cinec.stdlib import CATEGORIES, FOLDERS, Stdlib
 from cinec.terms import LensTerm, LookTerm, MoveTerm, SizeTerm, Term
 
 
-def term_card(term: Term) -> str:
+def term_card(term: Term, *, pictures: bool) -> str:
     kind = CATEGORIES.get(type(term), "term")
-    lines = [f"**{term.name}** · {kind}", "", term.doc]
+    lines = [f"**{plain(term.name)}** · {kind}", "", plain(term.doc)]
     if isinstance(term, SizeTerm):
         from cinec.lsp.framing_picture import framing_picture
 
-        lines += [
-            "",
-            framing_picture(term),
-            "",
-            f"Cut at the {term.cuts}; lenses of {term.kit[0]}-{term.kit[-1]} mm.",
-        ]
+        lines += ["", framing_picture(term)] if pictures else []
+        lines += ["", f"Cut at the {plain(term.cuts)}; lenses of {term.kit[0]}-{term.kit[-1]} mm."]
     if isinstance(term, MoveTerm | LensTerm | LookTerm) and term.prompt:
-        lines += ["", f"Told to models as: {term.prompt}"]
+        lines += ["", f"Told to models as: {plain(term.prompt)}"]
     if term.aliases:
-        lines += ["", f"Also: {', '.join(term.aliases[:12])}"]
+        lines += ["", f"Also: {plain(', '.join(term.aliases[:12]))}"]
     return "\n".join(lines)
 
 

@@ -1,16 +1,18 @@
 """The open scripts, and checks of them that see what is unsaved."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from cinec.build.store import default_cache_folder
 from cinec.check import Checked, check
 from cinec.lint.script_view import ScriptView
-from cinec.lsp.made_shots import MadeShot, made_shots
 from cinec.lsp.open_script import OpenScript, opened
 from cinec.lsp.planned_scenes import planned_view
+from cinec.lsp.scene_made import SceneMade, scene_made
+from cinec.lsp.shot_card import Asked
 from cinec.passes.makers import makers_of
 from cinec.project import Place, Project, open_project, place_of
 from cinec.source import Span, encode
@@ -52,9 +54,20 @@ class Scripts:
         project = self.project(script)
         return check(project, makers_of(project, os.environ))
 
-    def made(self, script: OpenScript) -> Mapping[str, MadeShot]:
-        """What the cache has of its shots; raises CinecError."""
-        return made_shots(self.project(script))
+    def made(
+        self, script: OpenScript, view: ScriptView, asked: Asked, goes_on: Callable[[], bool]
+    ) -> SceneMade | None:
+        """What builds have made of some shots; raises CinecError where that cannot be found out."""
+        project = self.project(script)
+        return scene_made(
+            view,
+            asked.scene,
+            asked.wants,
+            project,
+            makers_of(project, os.environ),
+            default_cache_folder(os.environ),
+            goes_on,
+        )
 
     def planned(self, script: OpenScript, span: Span) -> ScriptView | None:
         """A view with the shots of the scenes around a place; raises CinecError for settings that are wrong."""
