@@ -37,6 +37,8 @@ HAIR_STYLES: Mapping[str, tuple[str, ...]] = {
     "m": ("short", "side-part", "slicked", "crop", "curly", "bald"),
     "child": ("short", "ponytail", "bob"),
 }
+# What covers top and legs.
+WHOLE = ("dress", "gown")
 SKINS = ("#e8bd9c", "#d9a47f", "#c58c6c", "#a86f4f", "#87553a", "#633d2a")
 HAIRS = ("#17120f", "#2b2019", "#4a3323", "#6d4a2c", "#8a5a33", "#b08a55")
 EYES = ("#5a4632", "#3f2f22", "#5e7a8a", "#6b7d4f", "#4a5560")
@@ -123,7 +125,9 @@ def _wear(body: Appearance, words: CastWords, choose: Chooser) -> Appearance:
     usual = outfits[choose.number("outfit", 0, len(outfits) - 1)]
     told = words.garments()
     layers = {layer_of(garment) for garment, _ in told}
-    whole = any(garment in ("dress", "gown") for garment, _ in told)
+    whole = any(garment in WHOLE for garment, _ in told)
+    if "legs" in layers:
+        usual = tuple("blouse" if garment in WHOLE else garment for garment in usual)
     outer_told = "outer" in layers
     extra = [
         garment

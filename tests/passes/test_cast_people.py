@@ -24,3 +24,20 @@ def test_a_garment_has_its_whole_colour(told: str, kind: str, colour: str) -> No
     person = cast_person(Character(name="MARA", phrases=(told,)), (), "en-us", STDLIB).appearance
     (worn,) = [each for each in person.garments if each.kind == kind]
     assert worn.colour == COLOURS[colour]
+
+
+def test_trousers_that_are_told_leave_no_room_for_a_skirt() -> None:
+    for name in ("MARA", "IDA", "NORA", "EVA", "ANNA", "LENA", "SALLY", "RUTH"):
+        told = ("woman", "wears a camel coat, jeans, boots")
+        person = cast_person(Character(name=name, phrases=told), (), "en-us", STDLIB).appearance
+        kinds = {each.kind for each in person.garments}
+        assert {"coat", "jeans", "boots"} <= kinds and not kinds & {"dress", "gown", "skirt"}, name
+
+
+@pytest.mark.parametrize(
+    ("told", "beard"),
+    [("short black hair", "none"), ("full lips", "none"), ("short beard", "short"), ("full beard", "full")],
+)
+def test_hair_that_is_short_is_no_beard(told: str, beard: str) -> None:
+    person = cast_person(Character(name="MARA", phrases=("woman", told)), (), "en-us", STDLIB).appearance
+    assert person.beard == beard
