@@ -53,10 +53,16 @@ class MemoryWorld:
         raise FileNotFoundError(path)
 
     def exists(self, path: str) -> bool:
-        return _normal(path) in self.files
+        try:
+            return _normal(path) in self.files
+        except OutsideRoot:
+            return False
 
     def listing(self, folder: str) -> tuple[str, ...]:
-        prefix = "" if folder in ("", ".") else f"{_normal(folder)}/"
+        try:
+            prefix = "" if folder in ("", ".") else f"{_normal(folder)}/"
+        except OutsideRoot:
+            return ()
         rest = (name[len(prefix) :] for name in self.files if name.startswith(prefix))
         return tuple(sorted(name for name in rest if "/" not in name))
 
@@ -131,7 +137,7 @@ class OverlayWorld:
         return self.files[name] if name in self.files else self.base.read(path)
 
     def exists(self, path: str) -> bool:
-        return _normal(path) in self.files or self.base.exists(path)
+        return MemoryWorld(self.files).exists(path) or self.base.exists(path)
 
     def listing(self, folder: str) -> tuple[str, ...]:
         own = MemoryWorld(self.files).listing(folder)

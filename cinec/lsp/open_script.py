@@ -1,5 +1,6 @@
 """A script that is open in an editor: its text as it is typed, and the last check of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,13 +14,15 @@ from cinec.syntax.tree import Screenplay
 
 @dataclass(slots=True)
 class OpenScript:
-    """`place` is where it lies; `checked` speaks of the text of version `seen`. `moved` are the findings of that check,
-    with their places as the edits since have left them."""
+    """`place` is where it lies; `version` is what the editor calls its text. `turn` counts what a check depends on: edits,
+    and changes of other files. `checked` speaks of turn `seen`; `moved` are the findings of that check, with their places
+    as the edits since have left them."""
 
     uri: str
     place: Place
     document: Document
     version: int = 0
+    turn: int = 0
     checked: Checked | None = None
     seen: int = -1
     moved: tuple[Diagnostic, ...] = ()
@@ -31,8 +34,8 @@ class OpenScript:
 
     @property
     def is_fresh(self) -> bool:
-        """Whether the last check saw the text as it is."""
-        return self.checked is not None and self.seen == self.version
+        """Whether the last check saw everything as it is."""
+        return self.checked is not None and self.seen == self.turn
 
     @property
     def tree(self) -> Screenplay:
@@ -48,7 +51,9 @@ class OpenScript:
         return view.script.names if view else frozenset()
 
     def edit(self, start: int, end: int, text: str) -> None:
-        """Applies one edit and moves what is known along with it; what the edit touches is forgotten."""
+        """Apply one edit and move what is known along with it; what the edit touches is forgotten."""
+        self.turn += 1
+        text = whole(text)
         self.document, _ = self.document.edited(start, end, text)
         growth = len(text) - (end - start)
         self.moved = tuple(
@@ -56,14 +61,23 @@ class OpenScript:
         )
 
     def replace_all(self, text: str) -> None:
+        self.turn += 1
         source = self.source
         self.document = Document.of(
-            SourceFile.of(text, source.path, 0, bom=source.bom, encoding=source.encoding)
+            SourceFile.of(whole(text), source.path, 0, bom=source.bom, encoding=source.encoding)
         )
         self.moved = ()
 
-    def accept(self, checked: Checked, version: int) -> None:
-        self.checked, self.seen = checked, version
+    def reads(self, path: str) -> bool:
+        """Whether the last check read another file of the project, or looked for it; without a check it may."""
+        return self.checked is None or any(source.path == path for source in self.checked.sources.files)
+
+    def outdate(self) -> None:
+        """Something else that a check depends on has changed."""
+        self.turn += 1
+
+    def accept(self, checked: Checked, turn: int) -> None:
+        self.checked, self.seen = checked, turn
         self.moved = tuple(each for each in checked.findings if each.span is None or each.span.file == 0)
 
     def findings(self) -> Sequence[Diagnostic]:
@@ -80,8 +94,16 @@ class OpenScript:
         return (*parsed, *kept)
 
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def whole(text: str) -> str:
+    """A text without halves of UTF-16 pairs, which no file can hold; each becomes one character."""
+    return _HALVES.sub("\ufffd", text)
+
+
 def opened(uri: str, place: Place, text: str) -> OpenScript:
-    source = SourceFile.of(text, place.script, 0)
+    source = SourceFile.of(whole(text), place.script, 0)
     return OpenScript(uri=uri, place=place, document=Document.of(source))
 
 

@@ -16,11 +16,14 @@ class Positions:
         self.encoding = PositionEncodingKind(encoding)
 
     def offset(self, source: SourceFile, position: Position) -> int:
-        """The code point at a position; a place behind a line's end is the line's end, one behind all lines the text's."""
+        """The code point at a position; a place behind a line's end is the line's end, one behind all lines the text's,
+        one before all of them its start."""
         if position.line >= len(source.line_starts):
             return len(source.text)
+        if position.line < 0:
+            return 0
         start, text = source.line_starts[position.line], source.line_text(position.line)
-        return start + self._characters(text, position.character)
+        return start + self._characters(text, max(0, position.character))
 
     def position(self, source: SourceFile, offset: int) -> Position:
         line = bisect_right(source.line_starts, offset) - 1
@@ -31,7 +34,9 @@ class Positions:
         return Range(start=self.position(source, span.start), end=self.position(source, span.end))
 
     def span(self, source: SourceFile, place: Range) -> Span:
-        return Span(source.id, self.offset(source, place.start), self.offset(source, place.end))
+        """The stretch between two positions, in whatever order they come."""
+        ends = sorted((self.offset(source, place.start), self.offset(source, place.end)))
+        return Span(source.id, *ends)
 
     def length(self, text: str) -> int:
         """Units of a text."""

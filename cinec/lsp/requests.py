@@ -38,14 +38,17 @@ def _diagnostics(server: "CinecServer") -> None:
         lsp.TEXT_DOCUMENT_DIAGNOSTIC,
         lsp.DiagnosticOptions(identifier="cinec", inter_file_dependencies=True, workspace_diagnostics=False),
     )
-    async def pull(params: lsp.DocumentDiagnosticParams) -> lsp.RelatedFullDocumentDiagnosticReport:
+    async def pull(
+        params: lsp.DocumentDiagnosticParams,
+    ) -> lsp.RelatedFullDocumentDiagnosticReport | lsp.RelatedUnchangedDocumentDiagnosticReport:
         script = server.scripts.get(params.text_document.uri)
         if script is None:
             return lsp.RelatedFullDocumentDiagnosticReport(items=[])
         await server.checked(script)
-        return lsp.RelatedFullDocumentDiagnosticReport(
-            items=server.shown(script), result_id=str(script.version)
-        )
+        result = f"{script.turn}" if script.is_fresh else None
+        if result is not None and result == params.previous_result_id:
+            return lsp.RelatedUnchangedDocumentDiagnosticReport(result_id=result)
+        return lsp.RelatedFullDocumentDiagnosticReport(items=server.shown(script), result_id=result)
 
     @server.feature(
         lsp.TEXT_DOCUMENT_CODE_ACTION,
@@ -209,7 +212,7 @@ def _tokens(server: "CinecServer") -> None:
             return None
         span = server.positions.span(script.source, place) if place else None
         found = semantic_tokens.tokens(script.tree, span, script.names)
-        return script.version, semantic_tokens.encoded(found, script.source, server.positions)
+        return script.turn, semantic_tokens.encoded(found, script.source, server.positions)
 
     @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)
     def full(params: lsp.SemanticTokensParams) -> lsp.SemanticTokens:

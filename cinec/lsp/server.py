@@ -5,6 +5,7 @@ answer is dropped when the text has moved on. Nothing here reads the network, ru
 """
 
 import asyncio
+from pathlib import Path
 from threading import Event
 
 from lsprotocol import types as lsp
@@ -20,11 +21,21 @@ from cinec.lsp.own_text import OwnText
 from cinec.lsp.positions import Positions
 from cinec.lsp.scene_made import SceneMade
 from cinec.lsp.shot_card import Asked
-from cinec.lsp.workspace import Scripts, uris_of
+from cinec.lsp.workspace import Scripts, path_of, uris_of
 from cinec.source import SourceFile, Span
 
 # A pause in typing before a whole check begins, in seconds.
 PAUSE = 0.15
+
+
+# What a check reads: scripts, and settings, bibles, the lock and terms of the project's own.
+WATCHED = lsp.Registration(
+    id="cinec.files",
+    method=lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES,
+    register_options=lsp.DidChangeWatchedFilesRegistrationOptions(
+        watchers=[lsp.FileSystemWatcher(glob_pattern="**/*.{fountain,spmd,toml,lock}")]
+    ),
+)
 
 
 class CinecServer(LanguageServer):
@@ -35,7 +46,9 @@ class CinecServer(LanguageServer):
         self.scripts = Scripts()
         self.positions = Positions()
         self.pulls = False
-        self.checks: dict[str, asyncio.Task[None]] = {}
+        self.pauses: dict[str, asyncio.Task[None]] = {}
+        self.checks: dict[str, tuple[int, asyncio.Task[Checked | None]]] = {}
+        self.told = ""
         self.plans: dict[str, tuple[int, Span, ScriptView]] = {}
         self.tokens: dict[str, tuple[int, list[int]]] = {}
         self.published: dict[str, frozenset[str]] = {}
@@ -46,36 +59,64 @@ class CinecServer(LanguageServer):
     def touched(self, script: OpenScript) -> None:
         """The text has changed: say at once what is known, and check when typing pauses."""
         self.publish(script)
-        for each in (script, *self.scripts.others(script)):
-            task = self.checks.get(each.uri)
-            if task is not None:
-                task.cancel()
-            self.checks[each.uri] = asyncio.get_running_loop().create_task(self._check_later(each))
+        for other in self.scripts.readers(script):
+            other.outdate()
+            self.check_soon(other)
+        self.check_soon(script)
+
+    def touched_file(self, path: Path) -> None:
+        """A file of the disk has changed, has come or has gone: whatever may depend on it is checked again."""
+        for script in self.scripts.near(path):
+            script.outdate()
+            self.check_soon(script)
+
+    def check_soon(self, script: OpenScript) -> None:
+        """Check when typing pauses."""
+        task = self.pauses.get(script.uri)
+        if task is not None:
+            task.cancel()
+        self.pauses[script.uri] = asyncio.get_running_loop().create_task(self._check_later(script))
 
     async def _check_later(self, script: OpenScript) -> None:
         await asyncio.sleep(PAUSE)
-        if await self.checked(script):
+        knew = script.names
+        if await self.checked(script) is not None and self.scripts.get(script.uri) is script:
             self.publish(script)
-            self._refresh()
+            self._refresh(names=script.names != knew)
 
     async def checked(self, script: OpenScript) -> Checked | None:
-        """A check of the text as it is; None where the text moved on, or the settings of the project are wrong."""
+        """A check of the text as it is; None where the text moved on, or the project cannot be read.
+
+        Requests that come at the same time share one check.
+        """
         if script.is_fresh:
             return script.checked
-        version = script.version
+        turn, running = self.checks.get(script.uri, (-1, None))
+        if running is None or turn != script.turn:
+            running = asyncio.get_running_loop().create_task(self._check(script))
+            self.checks[script.uri] = (script.turn, running)
+        return await asyncio.shield(running)
+
+    async def _check(self, script: OpenScript) -> Checked | None:
+        turn = script.turn
         try:
             found = await asyncio.to_thread(self.scripts.check, script)
         except CinecError as problem:
-            self.window_log_message(
-                lsp.LogMessageParams(
-                    type=lsp.MessageType.Error, message=f"{problem.message} ({problem.hint})"
-                )
-            )
+            self.tell(f"{problem.message} ({problem.hint})")
             return None
-        if script.version != version:
+        except (Exception, RecursionError) as problem:
+            self.tell(f"the check of {script.uri} failed: {type(problem).__name__}: {problem}")
             return None
-        script.accept(found, version)
+        if script.turn != turn:
+            return None
+        script.accept(found, turn)
         return found
+
+    def tell(self, message: str) -> None:
+        """A line in the client's log, once for as long as it holds."""
+        if message != self.told:
+            self.told = message
+            self.window_log_message(lsp.LogMessageParams(type=lsp.MessageType.Error, message=message))
 
     def publish(self, script: OpenScript) -> None:
         """Send what is known of a script and of the files that it includes."""
@@ -117,9 +158,12 @@ class CinecServer(LanguageServer):
         files = {source.id: (uris[source.id], source) for source in script.checked.sources.files}
         return {**files, 0: (script.uri, script.source)}
 
-    def _refresh(self) -> None:
-        """Ask the client to ask again for what hangs on a check."""
+    def _refresh(self, *, names: bool) -> None:
+        """Ask the client to ask again for what hangs on a check; colours hang on the names alone."""
         workspace = self.client_capabilities.workspace
+        tokens = workspace and workspace.semantic_tokens
+        if names and tokens and tokens.refresh_support:
+            self.workspace_semantic_tokens_refresh(None)
         if workspace and workspace.inlay_hint and workspace.inlay_hint.refresh_support:
             self.workspace_inlay_hint_refresh(None)
         if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
@@ -193,12 +237,20 @@ def _register(server: CinecServer) -> None:
         server.positions = Positions(server.server_capabilities.position_encoding or "utf-16")
         documents = server.client_capabilities.text_document
         server.pulls = bool(documents and documents.diagnostic)
+        watching = (
+            server.client_capabilities.workspace
+            and server.client_capabilities.workspace.did_change_watched_files
+        )
+        if watching and watching.dynamic_registration:
+            server.client_register_capability(lsp.RegistrationParams(registrations=[WATCHED]))
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
     def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
         document = params.text_document
         script = server.scripts.add(document.uri, document.text, document.version)
-        server.touched(script)
+        server.publish(script)
+        server.touched_file(path_of(document.uri))
+        server.check_soon(script)
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
     def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
@@ -216,19 +268,26 @@ def _register(server: CinecServer) -> None:
 
 
 def _register_endings(server: CinecServer) -> None:
+    @server.feature(lsp.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    def files_changed(params: lsp.DidChangeWatchedFilesParams) -> None:
+        for change in params.changes:
+            server.touched_file(path_of(change.uri))
+
     @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
     def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
-        script = server.scripts.get(params.text_document.uri)
-        if script is not None:
-            server.touched(script)
+        server.touched_file(path_of(params.text_document.uri))
 
     @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
     def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
         uri = params.text_document.uri
-        task = server.checks.pop(uri, None)
+        task = server.pauses.pop(uri, None)
         if task is not None:
             task.cancel()
-        server.scripts.remove(uri)
+        server.checks.pop(uri, None)
+        server.tokens.pop(uri, None)
+        closed = server.scripts.remove(uri)
+        if closed is not None:
+            server.touched_file(path_of(uri))
         server.plans.pop(uri, None)
         for each in server.published.pop(uri, frozenset({uri})):
             server.text_document_publish_diagnostics(lsp.PublishDiagnosticsParams(uri=each, diagnostics=[]))

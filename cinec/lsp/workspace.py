@@ -15,7 +15,7 @@ from cinec.lsp.scene_made import SceneMade, scene_made
 from cinec.lsp.shot_card import Asked
 from cinec.passes.makers import makers_of
 from cinec.project import Place, Project, open_project, place_of
-from cinec.source import Span, encode
+from cinec.source import SourceFile, Span, encode
 from cinec.world import OverlayWorld
 
 
@@ -34,8 +34,8 @@ class Scripts:
     def get(self, uri: str) -> OpenScript | None:
         return self.open.get(uri)
 
-    def remove(self, uri: str) -> None:
-        self.open.pop(uri, None)
+    def remove(self, uri: str) -> OpenScript | None:
+        return self.open.pop(uri, None)
 
     def project(self, script: OpenScript) -> Project:
         """The project of a script with everything that is unsaved; raises CinecError for settings that are wrong."""
@@ -43,10 +43,10 @@ class Scripts:
 
     def world(self, place: Place) -> OverlayWorld:
         files: dict[str, bytes] = {}
-        for other in self.open.values():
+        for other in tuple(self.open.values()):
             path = other.place.root / other.place.script
             if path.is_relative_to(place.root):
-                files[path.relative_to(place.root).as_posix()] = encode(other.source)
+                files[path.relative_to(place.root).as_posix()] = _bytes(other.source)
         return OverlayWorld(place.world, files)
 
     def check(self, script: OpenScript) -> Checked:
@@ -73,16 +73,39 @@ class Scripts:
         """A view with the shots of the scenes around a place; raises CinecError for settings that are wrong."""
         return planned_view(self.project(script), span)
 
-    def others(self, script: OpenScript) -> Iterator[OpenScript]:
-        return (other for other in self.open.values() if other is not script)
+    def readers(self, script: OpenScript) -> Iterator[OpenScript]:
+        """The other open scripts whose checks read this one."""
+        path = script.place.root / script.place.script
+        for other in self.open.values():
+            root = other.place.root
+            if other is not script and path.is_relative_to(root):
+                if other.reads(path.relative_to(root).as_posix()):
+                    yield other
+
+    def near(self, path: Path) -> Iterator[OpenScript]:
+        """The open scripts to which a file may matter, each at the place where it lies now: below the nearest settings."""
+        for script in self.open.values():
+            place = place_at(script.uri)
+            if path.is_relative_to(place.root) or path.is_relative_to(script.place.root):
+                script.place = place
+                yield script
+
+
+def _bytes(source: SourceFile) -> bytes:
+    """A text as the file that decodes to it: a mark that an editor left in the text is not taken for the file's own."""
+    mark = "\ufeff".encode() if source.text.startswith("\ufeff") and not source.bom else b""
+    return mark + encode(source)
 
 
 def path_of(uri: str) -> Path:
-    """The file that a URI names; an untitled document lies in the current folder under its own name."""
-    parts = urlsplit(uri)
-    if parts.scheme != "file":
-        return Path.cwd() / f"{Path(unquote(parts.path)).name or 'untitled'}.fountain"
-    path = unquote(parts.path)
+    """The file that a URI names; what is no file lies in the current folder under its own name."""
+    try:
+        parts = urlsplit(uri)
+    except ValueError:
+        return Path.cwd() / "untitled.fountain"
+    path = unquote(parts.path).replace("\0", "")
+    if parts.scheme != "file" or not path.strip("/"):
+        return Path.cwd() / f"{Path(path).name or 'untitled'}.fountain"
     return Path(path[1:] if os.name == "nt" and path[:1] == "/" else path)
 
 

@@ -47,9 +47,10 @@ async def begin(
     capabilities = client_capabilities(editor)
     if not pulls and capabilities.text_document is not None:
         capabilities.text_document.diagnostic = None
-    # The test client answers no refresh requests.
+    # The test client answers no requests of the server.
     if capabilities.workspace is not None:
         capabilities.workspace.code_lens = capabilities.workspace.inlay_hint = None
+        capabilities.workspace.semantic_tokens = capabilities.workspace.did_change_watched_files = None
     return await client.initialize_session(
         lsp.InitializeParams(
             capabilities=capabilities,
