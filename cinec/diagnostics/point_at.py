@@ -17,9 +17,10 @@ def pointed(finding: Diagnostic, files: Mapping[int, SourceFile]) -> Diagnostic:
     once, the whole note stays underlined and there is no fix.
     """
     span = finding.span
-    if span is None or not files[span.file].text.startswith("[[", span.start):
+    source = files.get(span.file) if span else None
+    if span is None or source is None or not source.text.startswith("[[", span.start):
         return finding
-    place = _place(finding.message, files[span.file], span)
+    place = _place(finding.message, source, span)
     if place is None:
         return replace(finding, fix=None) if finding.fix and _covers(finding.fix, span) else finding
     fix = finding.fix
