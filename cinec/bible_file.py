@@ -20,6 +20,7 @@ from pydantic import (
 
 from cinec.bible import Bible, CastEntry, PlaceEntry, PropEntry, name_of
 from cinec.errors import UsageError
+from cinec.field_errors import FORMLESS, first_problem
 from cinec.ir.story import Rule
 from cinec.look_draft import LookDraft
 from cinec.term_file import decimal
@@ -116,33 +117,15 @@ class BibleFile(_Part):
     rules: tuple[RulePart, ...] = ()
 
 
-PARTS: Mapping[str, type[BaseModel]] = {
-    "series": SeriesPart,
-    "cast": CastPart,
-    "place": PlacePart,
-    "prop": PropPart,
-    "rules": RulePart,
-}
-
-
-PLAIN = {
-    "extra_forbidden": "it is unknown",
-    "string_pattern_mismatch": "this is no colour",
-    "tuple_type": "this must be a text or a list of texts",
-    "dict_type": "this must be a table",
-    "string_type": "this must be a text",
-    "missing": "it is missing",
-}
-
-
 def parse_bible(data: bytes, path: str) -> Bible:
     """What a bible.toml says; raises UsageError that names what is wrong and where."""
     try:
         file = BibleFile.model_validate(_table(data, path))
     except ValidationError as problem:
-        first = problem.errors()[0]
-        place = ".".join(str(step) for step in first["loc"] if step != "[key]")
-        raise _wrong(path, place, _message(first), _hint(first)) from None
+        told = first_problem(problem, BibleFile, "cinec schema bible")
+        if told.problem == FORMLESS:
+            raise _wrong(path, told.place, "this is no colour", 'a colour is "#rrggbb"') from None
+        raise _wrong(path, told.place, told.problem, told.hint) from None
     return Bible(
         path=path,
         title=file.series.title,
@@ -165,22 +148,6 @@ def _table(data: bytes, path: str) -> dict[str, Any]:
 
 def _wrong(path: str, place: str, problem: str, hint: str) -> UsageError:
     return UsageError("CINE021", f"{path}: `{place}`: {problem}", hint)
-
-
-def _message(problem: Any) -> str:
-    message = PLAIN.get(problem["type"]) or problem["msg"].removeprefix("Value error, ")
-    return str(message[:1].lower() + message[1:])
-
-
-def _hint(problem: Any) -> str:
-    loc = problem["loc"]
-    if problem["type"] == "extra_forbidden":
-        known = PARTS.get(str(loc[0]), BibleFile) if len(loc) > 1 else BibleFile
-        names = [field.alias or name for name, field in known.model_fields.items()]
-        return f"known {'fields' if len(loc) > 1 else 'tables'}: {', '.join(names)}"
-    if problem["type"] == "string_pattern_mismatch":
-        return 'a colour is "#rrggbb"'
-    return "run `cinec schema bible` for every field"
 
 
 def _named(parts: Mapping[str, Any], table: str, path: str) -> Iterator[tuple[str, Any]]:

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from cinec.diagnostics import Severity
 from cinec.diagnostics.selection import Selection
 from cinec.errors import UsageError
+from cinec.field_errors import first_problem
 from cinec.project import DEFAULT_BACKENDS, PROFILES, Config, Film, LanguageModel, Lint, Profile
 
 
@@ -136,9 +137,8 @@ def parse_config(data: bytes) -> Parsed:
     try:
         table = ConfigFile.model_validate(_table(data))
     except ValidationError as problem:
-        first = problem.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        raise UsageError("CINE003", f"cinec.toml: `{place}`: {first['msg'].lower()}", _hint(first)) from None
+        told = first_problem(problem, ConfigFile, "cinec schema config")
+        raise UsageError("CINE003", f"cinec.toml: `{told.place}`: {told.problem}", told.hint) from None
     chosen = table.backends
     roles = {role: getattr(chosen, role) or names for role, names in DEFAULT_BACKENDS.items()}
     config = Config(
@@ -172,14 +172,10 @@ def _table(data: bytes) -> dict[str, Any]:
         return tomllib.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as problem:
         raise UsageError(
-            "CINE002", f"cinec.toml is not TOML: {problem}", "see the example in the README"
+            "CINE002",
+            f"cinec.toml is not TOML: {problem}",
+            'texts stand in quotation marks, tables in brackets: [film] look = "noir"',
         ) from None
-
-
-def _hint(problem: Any) -> str:
-    if problem["type"] == "extra_forbidden":
-        return "known tables: film, backends, profiles, sound, lint, output, jobs"
-    return "run `cinec schema config` for every field"
 
 
 def _profiles(parts: Mapping[str, ProfilePart]) -> dict[str, Profile]:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin, get_type_hints
 
 from cinec.errors import UsageError
+from cinec.syntax.closest import closest
 
 T = TypeVar("T")
 LONGEST_NUMBER = 40
@@ -73,9 +74,10 @@ def _given(kind: Any, table: Mapping[str, Any], prefix: str) -> dict[str, Any]:
     known = _fields(kind)
     for key in table:
         if key not in known:
-            raise _Bad(
-                prefix + key, "is unknown", f"fields: {', '.join(name for name in known if name != 'name')}"
-            )
+            names = [name for name in known if name != "name"]
+            near = closest(key, names)
+            hint = f"did you mean `{near}`?" if near else f"fields: {', '.join(names)}"
+            raise _Bad(prefix + key, "is unknown", hint)
     return {key: _value(value, known[key][0], prefix + key) for key, value in table.items()}
 
 

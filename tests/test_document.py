@@ -3,7 +3,7 @@
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bench.parse import feature_script
@@ -31,6 +31,7 @@ edits = st.tuples(st.floats(0, 1), st.integers(0, 12), st.sampled_from(SNIPPETS)
 
 
 @given(texts | screenplays(), st.lists(edits, max_size=8))
+@example("TITLE:/*\n\n*/", [(0.0, 0, " ")])
 @settings(max_examples=400, deadline=None)
 def test_a_document_is_what_its_text_parses_to(text: str, changes: list[tuple[float, int, str]]) -> None:
     document = Document.of(SourceFile.of(text, id=3))

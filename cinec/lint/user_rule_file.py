@@ -1,6 +1,5 @@
 """The file of a project's own rule: its schema and its reading, pydantic at the edge."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from typing import Annotated, Any, Literal, Self
@@ -9,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from cinec.diagnostics import Severity
 from cinec.errors import UsageError
+from cinec.field_errors import first_problem
 from cinec.lint.plain_pattern import check_pattern
 from cinec.lint.rule import OWN_RULES
 from cinec.lint.text_scopes import SCOPES
@@ -91,12 +91,8 @@ def _rule(path: str, world: World) -> UserRule:
     try:
         table = RuleFile.model_validate(tomllib.loads(world.read(path).decode("utf-8-sig")))
     except ValidationError as problem:
-        first = problem.errors()[0]
-        place = ".".join(str(step) for step in first["loc"])
-        message = re.sub(r"^value error, ", "", first["msg"].lower())
-        raise UsageError(
-            "CINE031", f"{path}: {f'`{place}`: ' if place else ''}{message}", "cinec schema lint-rule"
-        ) from None
+        place, message, hint = first_problem(problem, RuleFile, "cinec schema lint-rule")
+        raise UsageError("CINE031", f"{path}: {f'`{place}`: ' if place else ''}{message}", hint) from None
     except (ValueError, OSError, RecursionError) as problem:
         raise UsageError("CINE031", f"{path} cannot be read: {problem}", "cinec schema lint-rule") from None
     return UserRule(

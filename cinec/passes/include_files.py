@@ -33,9 +33,10 @@ class Sources:
             self.diagnostics.append(_unreadable(path, problem, at, self.world))
             return None
         source, found = load_source(data, path, len(self.files))
-        self.diagnostics.extend(found)
         if source is None:
+            self.diagnostics.extend(replace(each, span=at) for each in found)
             return None
+        self.diagnostics.extend(found)
         self.files.append(source)
         screenplay, found = parse(source)
         self.diagnostics.extend(found)

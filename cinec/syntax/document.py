@@ -2,7 +2,8 @@
 
 A chunk ends behind an empty line that lies in no boneyard: there the classifier knows nothing of what stood above, no
 note reaches further, and no line looks below. So the elements of a chunk depend on its own text alone; only a `/*` or a
-`*/` that comes or goes can change chunks elsewhere, and then all is parsed anew.
+`*/` that comes or goes can change chunks elsewhere, and then all is parsed anew; so it is where one stands at the top, for
+a title page knows no boneyard and an edit may end it.
 """
 
 from bisect import bisect_right
@@ -75,9 +76,12 @@ class Document:
         )
         before, after = old[max(0, start - 1) : end + 1], new[max(0, start - 1) : start + len(text) + 1]
         if not self.chunks or any(mark in before or mark in after for mark in _MARKS):
-            whole = Document.of(source)
-            return whole, Change(first=0, old=len(self.chunks), new=len(whole.chunks))
+            return self._anew(source)
         return self._reparsed(source, start, end, len(text) - (end - start))
+
+    def _anew(self, source: SourceFile) -> tuple["Document", Change]:
+        whole = Document.of(source)
+        return whole, Change(first=0, old=len(self.chunks), new=len(whole.chunks))
 
     def screenplay(self) -> tuple[Screenplay, tuple[Diagnostic, ...]]:
         """The whole tree and the parser's findings, equal to those of `parse(source)`."""
@@ -98,6 +102,8 @@ class Document:
         while True:
             stop = self.starts[last] + self.chunks[last].length + growth
             region = SourceFile.of(source.text[begin:stop], source.path, source.id)
+            if first == 0 and any(mark in region.text for mark in _MARKS):
+                return self._anew(source)
             parsed = parse_whole(region, titled=first == 0)
             at_end = last + 1 == len(self.chunks)
             if at_end or _ends_whole(parsed):

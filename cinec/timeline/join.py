@@ -19,7 +19,9 @@ from cinec.timeline.subtitle_track import STYLE_HEADER, text_samples
 
 CONTAINER = {"fflags": "+bitexact", "movflags": "+faststart"}
 AUDIO_CLOCK = Fraction(1, SAMPLE_RATE)
-REBUILD = "run `cinec build` again; if it stays, delete the segment named from the cache with `cinec cache`"
+REBUILD = (
+    "run `cinec build` again; if it stays, build with a new cache: `CINEC_CACHE=FOLDER cinec build SCRIPT`"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
