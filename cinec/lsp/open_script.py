@@ -8,6 +8,7 @@ from cinec.check import Checked
 from cinec.diagnostics import Diagnostic
 from cinec.project import Place
 from cinec.source import SourceFile, Span
+from cinec.source.decode import decode
 from cinec.syntax.document import Document
 from cinec.syntax.tree import Screenplay
 
@@ -67,6 +68,14 @@ class OpenScript:
             SourceFile.of(whole(text), source.path, 0, bom=source.bom, encoding=source.encoding)
         )
         self.moved = ()
+
+    def is_as_saved(self) -> bool:
+        """Whether the file holds the text as it is."""
+        try:
+            saved = decode(self.place.world.read(self.place.script))
+        except OSError:
+            return False
+        return isinstance(saved, SourceFile) and saved.text == self.source.text
 
     def reads(self, path: str) -> bool:
         """Whether the last check read another file of the project, or looked for it; without a check it may."""

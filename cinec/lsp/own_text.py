@@ -48,12 +48,15 @@ class OwnText(LanguageServerProtocol):
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """A message as pygls reads it. A request that cannot be read is answered at once, or its client would wait for
-        ever; a notification that cannot be read is dropped."""
+        ever; an answer that cannot be read is a refusal; a notification that cannot be read is dropped."""
         try:
             return super().structure_message(data)
         except JsonRpcException as problem:
-            if "id" in data and "method" in data:
-                self._send_response(data["id"], error=problem.to_response_error())
+            error = problem.to_response_error()
+            if "id" in data and "method" not in data:
+                return lsp.ResponseErrorMessage(id=data["id"], error=error)
+            if "id" in data:
+                self._send_response(data["id"], error=error)
             return JsonRPCNotification(method=REFUSED, jsonrpc=self.VERSION, params=None)
 
 

@@ -1,7 +1,8 @@
 """The server: features registered with pygls, each answered from the open scripts and their last check.
 
 The text is kept as it is typed, and parsed where it changed; a whole check runs in a thread when typing pauses, and its
-answer is dropped when the text has moved on. Nothing here reads the network, runs project code or spends money.
+answer is dropped when the text has moved on. Nothing here reads the network, runs project code or spends money; a film is
+made when its author asks for it, by `cinec build` in a process of its own.
 """
 
 import asyncio
@@ -50,6 +51,8 @@ class CinecServer(LanguageServer):
         self.checks: dict[str, tuple[int, asyncio.Task[Checked | None]]] = {}
         self.told = ""
         self.plans: dict[str, tuple[int, Span, ScriptView]] = {}
+        self.builds: dict[str, asyncio.Task[None]] = {}
+        self.count = 0
         self.tokens: dict[str, tuple[int, list[int]]] = {}
         self.published: dict[str, frozenset[str]] = {}
         self.looking = Event()
@@ -111,6 +114,10 @@ class CinecServer(LanguageServer):
             return None
         script.accept(found, turn)
         return found
+
+    def say(self, message: str, kind: lsp.MessageType) -> None:
+        """A message that the author sees."""
+        self.window_show_message(lsp.ShowMessageParams(type=kind, message=message))
 
     def tell(self, message: str) -> None:
         """A line in the client's log, once for as long as it holds."""
@@ -225,10 +232,27 @@ def make_server() -> CinecServer:
     from cinec.lsp import requests
 
     server = CinecServer()
+    _register_session(server)
     _register(server)
     _register_endings(server)
     requests.register(server)
     return server
+
+
+def _register_session(server: CinecServer) -> None:
+    @server.feature(lsp.INITIALIZE)
+    def initialize(params: lsp.InitializeParams) -> None:
+        from cinec.lsp import commands
+
+        options = params.initialization_options
+        named = options.get("commands", ()) if isinstance(options, dict) else ()
+        own = named if isinstance(named, list | tuple) else ()
+        commands.register(server, frozenset(each for each in own if isinstance(each, str)))
+
+    @server.feature(lsp.SHUTDOWN)
+    def shutdown(params: None) -> None:
+        for task in server.builds.values():
+            task.cancel()
 
 
 def _register(server: CinecServer) -> None:

@@ -17,16 +17,20 @@ SHOWN = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """Shots that are asked for: those of a SHOT note, or those that play over a block. `scene` counts in the story."""
+    """Shots that are asked for: those of a SHOT note, those that play over a block, or the one of an id. `scene` counts in
+    the story."""
 
     scene: int
     span: Span
     note: Span | None = None
     beats: frozenset[str] = frozenset()
+    id: str = ""
 
     def wants(self, shot: Shot) -> bool:
         if self.note is not None:
             return shot.span == self.note
+        if self.id:
+            return shot.id == self.id
         return any(cover.beat in self.beats for cover in shot.covers)
 
 
@@ -106,7 +110,7 @@ def state(each: ShotMade, made: SceneMade) -> str:
         first = waiting[0]
         kind = "" if len(waiting) == 1 else f" ({first.action.kind})"
         seconds = sum(look.milliseconds or look.action.estimate_ms for look in waiting) / 1000
-        told = f"would be made{kind}: {quoted(first.reasons[0] if first.reasons else 'not made yet')}, about {seconds:.0f} s of work"
+        told = f"would be made{kind}: {quoted(first.reasons[0] if first.reasons else 'not made yet')}, about {max(1, round(seconds))} s of work"
     return "; ".join(filter(None, (told, _cost(each, made), _guess(made))))
 
 

@@ -13,7 +13,7 @@ from cinec.lsp.open_script import OpenScript, opened
 from cinec.lsp.planned_scenes import planned_view
 from cinec.lsp.scene_made import SceneMade, scene_made
 from cinec.lsp.shot_card import Asked
-from cinec.passes.makers import makers_of
+from cinec.passes.makers import Makers, makers_of
 from cinec.project import Place, Project, open_project, place_of
 from cinec.source import SourceFile, Span, encode
 from cinec.world import OverlayWorld
@@ -52,7 +52,10 @@ class Scripts:
     def check(self, script: OpenScript) -> Checked:
         """A whole check, as `cinec lint` does it; raises CinecError for settings that are wrong."""
         project = self.project(script)
-        return check(project, makers_of(project, os.environ))
+        return check(project, self.makers(project))
+
+    def makers(self, project: Project) -> Makers:
+        return makers_of(project, os.environ)
 
     def made(
         self, script: OpenScript, view: ScriptView, asked: Asked, goes_on: Callable[[], bool]
@@ -64,7 +67,7 @@ class Scripts:
             asked.scene,
             asked.wants,
             project,
-            makers_of(project, os.environ),
+            self.makers(project),
             default_cache_folder(os.environ),
             goes_on,
         )

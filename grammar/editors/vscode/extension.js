@@ -13,7 +13,10 @@ async function start() {
     "cinec",
     "cinec",
     { command, args: ["lsp"] },
-    { documentSelector: [{ language: "fountain", scheme: "file" }, { language: "fountain", scheme: "untitled" }] },
+    {
+      documentSelector: [{ language: "fountain", scheme: "file" }, { language: "fountain", scheme: "untitled" }],
+      initializationOptions: { commands: Object.keys(commands(vscode)) },
+    },
   );
   try {
     await client.start();
