@@ -193,8 +193,8 @@ async def test_hover_cards(client: LanguageClient, tmp_path: Path) -> None:
     shot = await hover(client, uri, "[[SHOT #door", 4)
     assert "SHOT #door" in shot and "lasts" in shot and "shows MARA" in shot
     person = await hover(client, uri, "MARA\nTea")
-    assert "grey eyes" in person and "1 speeches" in person
-    assert "1 scenes" in await hover(client, uri, "KITCHEN")
+    assert "grey eyes" in person and "1 speech, 1 scene" in person
+    assert "1 scene" in await hover(client, uri, "KITCHEN")
 
 
 async def test_definition_references_and_rename(client: LanguageClient, tmp_path: Path) -> None:
