@@ -193,7 +193,7 @@ async def test_hover_cards(client: LanguageClient, tmp_path: Path) -> None:
     shot = await hover(client, uri, "[[SHOT #door", 4)
     assert "SHOT #door" in shot and "lasts" in shot and "shows MARA" in shot
     person = await hover(client, uri, "MARA\nTea")
-    assert "grey eyes" in person and "1 speech, 1 scene" in person
+    assert "grey eyes" in person and "1 speech, 2 scenes" in person
     assert "1 scene" in await hover(client, uri, "KITCHEN")
 
 
