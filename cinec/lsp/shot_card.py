@@ -166,7 +166,7 @@ def _frame(each: ShotMade) -> str:
 
     try:
         small = thumbnail(each.frame) if each.frame else b""
-    except (OSError, ValueError):
+    except (OSError, ValueError, SyntaxError):
         return ""
     name = f"{each.shot.id} as it was last made" if each.outdated else each.shot.id
     shown = picture(name, "image/jpeg", small) if small else ""
