@@ -1,4 +1,5 @@
-"""Times the language server from keystroke to findings, over its protocol: what is known at once, and the whole check.
+"""Times the language server from keystroke to findings, over its protocol: what is known at once, and the whole check;
+then the first again while shots are hovered over without a pause, each of which is planned anew.
 
 python bench/lsp.py [LINES]
 """
@@ -44,13 +45,18 @@ async def session(lines: int) -> None:
         at_once, whole = await _type(client, uri, len(text) // 2, told)
         _report("keystroke to findings", at_once)
         _report("pause to whole check", whole)
+        hovers = asyncio.get_running_loop().create_task(_hover(client, uri, len(text)))
+        at_once, _ = await _type(client, uri, len(text) // 2, told, first=KEYSTROKES + 2)
+        hovers.cancel()
+        await asyncio.gather(hovers, return_exceptions=True)
+        _report("keystroke while hovering", at_once)
         await client.shutdown_async(None)
         client.exit(None)
         await client.stop()  # type: ignore[no-untyped-call]
 
 
 async def _type(
-    client: LanguageClient, uri: str, line: int, told: "asyncio.Queue[tuple[int, float]]"
+    client: LanguageClient, uri: str, line: int, told: "asyncio.Queue[tuple[int, float]]", first: int = 2
 ) -> tuple[list[float], list[float]]:
     at_once: list[float] = []
     whole: list[float] = []
@@ -59,7 +65,7 @@ async def _type(
             told.get_nowait()
         place = lsp.Position(line=line, character=0)
         change = lsp.TextDocumentContentChangePartial(range=lsp.Range(start=place, end=place), text="x")
-        document = lsp.VersionedTextDocumentIdentifier(uri=uri, version=number + 2)
+        document = lsp.VersionedTextDocumentIdentifier(uri=uri, version=number + first)
         begin = time.perf_counter()
         client.text_document_did_change(
             lsp.DidChangeTextDocumentParams(text_document=document, content_changes=[change])
@@ -72,6 +78,17 @@ async def _type(
         else:
             await asyncio.sleep(0.1)
     return at_once, whole
+
+
+async def _hover(client: LanguageClient, uri: str, lines: int) -> None:
+    """Ask for the shots of one line after another."""
+    for line in range(lines):
+        await client.text_document_hover_async(
+            lsp.HoverParams(
+                text_document=lsp.TextDocumentIdentifier(uri=uri),
+                position=lsp.Position(line=line * 37 % lines, character=3),
+            )
+        )
 
 
 def _report(name: str, times: list[float]) -> None:

@@ -1,5 +1,7 @@
 """`cinec lsp`: the language server, over standard input and output."""
 
+import sys
+
 import click
 
 from cinec.errors import UsageError
@@ -16,6 +18,8 @@ def command(tcp: int, stdio: bool) -> None:
         raise UsageError(
             "CINE037", f"the language server needs `{problem.name}`", "pip install 'cinec[lsp]'"
         ) from None
+    # A check runs beside the loop that answers: handing over sooner keeps keys quick.
+    sys.setswitchinterval(0.001)
     server = make_server()
     if tcp:
         server.start_tcp("127.0.0.1", tcp)

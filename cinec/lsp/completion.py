@@ -120,7 +120,8 @@ def _heading(rest: str, known: Known) -> Iterator[Offer]:
         for time in (*HOURS, *CARRIES_ON):
             yield _offer(time, rest.rpartition(" - ")[2], lsp.CompletionItemKind.Enum, "a time of day")
         return
-    for place in known.places:
+    typed = rest.strip().upper()
+    for place in (place for place in known.places if place != typed):
         yield _offer(place, rest, lsp.CompletionItemKind.Module, "a place of this script", 1)
         yield _offer(f"{place} - DAY", rest, lsp.CompletionItemKind.Module, "", 4)
 

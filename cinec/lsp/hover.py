@@ -4,7 +4,7 @@ import re
 
 from cinec.diagnostics import CODES
 from cinec.lint.script_view import ScriptView, WrittenNote
-from cinec.lsp.markdown import plain
+from cinec.lsp.markdown import counted, plain
 from cinec.lsp.term_card import find_term, term_card
 from cinec.passes.cast_words import character_of
 from cinec.source import SourceFile, Span
@@ -82,14 +82,9 @@ def _of_name(script: ScriptView, file: int, offset: int) -> tuple[str, Span] | N
         spoken = sum(beat.speaker == here.name for _, beat in script.beats())
         scenes = sum(here.name in scene.scene.present for scene in script.scenes if scene.scene)
         lines += ["", plain(", ".join(character.phrases)) or "not declared: the look comes from the name", ""]
-        lines.append(f"{_counted(spoken, 'speech', 'speeches')}, {_counted(scenes, 'scene', 'scenes')}")
+        lines.append(f"{counted(spoken, 'speech', 'speeches')}, {counted(scenes, 'scene')}")
     elif here.kind == "place":
-        scenes = sum(scene.words.place == here.name for scene in script.scenes)
-        lines += ["", _counted(scenes, "scene", "scenes")]
+        lines += ["", counted(sum(scene.words.place == here.name for scene in script.scenes), "scene")]
     else:
-        lines += ["", _counted(len(places), "place", "places")]
+        lines += ["", counted(len(places), "place")]
     return "\n".join(lines), here.span
-
-
-def _counted(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"

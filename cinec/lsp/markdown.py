@@ -19,6 +19,11 @@ def quoted(text: str) -> str:
     return f"`{' '.join(text.replace('`', chr(39)).split())}`"
 
 
+def counted(number: int, one: str, more: str = "") -> str:
+    """`1 take`, `2 takes`; `more` is the plural where it is not made by an s."""
+    return f"1 {one}" if number == 1 else f"{number} {more or one + 's'}"
+
+
 def picture(name: str, kind: str, data: bytes) -> str:
     """A picture inside the text, as a data address; `kind` is its media type."""
     return f"![{plain(name).replace(']', '')}](data:{kind};base64,{b64encode(data).decode()})"

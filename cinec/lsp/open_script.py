@@ -17,7 +17,7 @@ from cinec.syntax.tree import Screenplay
 class OpenScript:
     """`place` is where it lies; `version` is what the editor calls its text. `turn` counts what a check depends on: edits,
     and changes of other files. `checked` speaks of turn `seen`; `moved` are the findings of that check, with their places
-    as the edits since have left them."""
+    as the edits since have left them. `quiet` is when typing will have paused, on the monotonic clock."""
 
     uri: str
     place: Place
@@ -26,6 +26,7 @@ class OpenScript:
     turn: int = 0
     checked: Checked | None = None
     seen: int = -1
+    quiet: float = 0.0
     moved: tuple[Diagnostic, ...] = ()
     trees: list[tuple[Document, Screenplay]] = field(default_factory=list)
 

@@ -147,7 +147,12 @@ def _names(server: "CinecServer") -> None:
         if found is None:
             return []
         script, view, every, here = found
-        return [_location(server, script, view, each.span) for each in names.same(every, here)]
+        wanted = params.context.include_declaration
+        return [
+            _location(server, script, view, each.span)
+            for each in names.same(every, here)
+            if wanted or not each.declares
+        ]
 
     @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
     async def highlight(params: lsp.DocumentHighlightParams) -> list[lsp.DocumentHighlight]:

@@ -6,6 +6,7 @@ made when its author asks for it, by `cinec build` in a process of its own.
 """
 
 import asyncio
+import time
 from pathlib import Path
 from threading import Event
 
@@ -90,7 +91,8 @@ class CinecServer(LanguageServer):
     async def checked(self, script: OpenScript) -> Checked | None:
         """A check of the text as it is; None where the text moved on, or the project cannot be read.
 
-        Requests that come at the same time share one check.
+        Requests that come at the same time share one check, and none begins before typing pauses: a check would take the
+        processor from the next key.
         """
         if script.is_fresh:
             return script.checked
@@ -102,6 +104,9 @@ class CinecServer(LanguageServer):
 
     async def _check(self, script: OpenScript) -> Checked | None:
         turn = script.turn
+        await asyncio.sleep(max(0.0, script.quiet - time.monotonic()))
+        if script.turn != turn:
+            return None
         try:
             found = await asyncio.to_thread(self.scripts.check, script)
         except CinecError as problem:
@@ -288,6 +293,7 @@ def _register(server: CinecServer) -> None:
             else:
                 script.replace_all(change.text)
         script.version = params.text_document.version
+        script.quiet = time.monotonic() + PAUSE
         server.touched(script)
 
 

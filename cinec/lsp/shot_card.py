@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from cinec.ir.shots import SceneShots, Setup, Shot, ShotList
 from cinec.lint.script_view import ScriptView, WrittenNote, WrittenScene
-from cinec.lsp.markdown import picture, plain, quoted
+from cinec.lsp.markdown import counted, picture, plain, quoted
 from cinec.lsp.scene_made import SceneMade, ShotMade
 from cinec.source import Span
 from cinec.syntax import notes as note_types
@@ -118,7 +118,7 @@ def takes(each: ShotMade) -> str:
     """The takes of a shot, the one that is used first."""
     if not each.takes:
         return ""
-    count = "1 take" if len(each.takes) == 1 else f"{len(each.takes)} takes"
+    count = counted(len(each.takes), "take")
     first = each.takes[0]
     when = time.strftime("%Y-%m-%d %H:%M", time.localtime(first.made))
     used = "pinned in cinec.lock" if each.pinned else "the first is used"
@@ -131,18 +131,14 @@ def _cost(each: ShotMade, made: SceneMade) -> str:
     paid = sum(look.action.paid for look in each.waiting)
     asked = sum(action.paid for action in made.guessed if action.implementation.name != "rules")
     if paid or asked:
-        return f"{_count(paid + asked, 'call')} may cost money"
+        return f"{counted(paid + asked, 'call')} may cost money"
     return "costs nothing" if each.waiting else ""
 
 
 def _guess(made: SceneMade) -> str:
     """What the plan of a scene still hangs on."""
     spoken = sum(action.kind == "speech" for action in made.guessed)
-    return f"an estimate, as {_count(spoken, 'speech', 'speeches')} not made yet" if spoken else ""
-
-
-def _count(number: int, one: str, more: str = "") -> str:
-    return f"1 {one}" if number == 1 else f"{number} {more or one + 's'}"
+    return f"an estimate, as {counted(spoken, 'speech', 'speeches')} not made yet" if spoken else ""
 
 
 def _title(shot: Shot) -> str:
@@ -170,7 +166,7 @@ def _frame(each: ShotMade) -> str:
 
     try:
         small = thumbnail(each.frame) if each.frame else b""
-    except (OSError, ValueError):
+    except (OSError, ValueError, SyntaxError):
         return ""
     name = f"{each.shot.id} as it was last made" if each.outdated else each.shot.id
     shown = picture(name, "image/jpeg", small) if small else ""

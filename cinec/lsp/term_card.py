@@ -12,7 +12,7 @@ def term_card(term: Term, *, pictures: bool) -> str:
         from cinec.lsp.framing_picture import framing_picture
 
         lines += ["", framing_picture(term)] if pictures else []
-        lines += ["", f"Cut at the {plain(term.cuts)}; lenses of {term.kit[0]}-{term.kit[-1]} mm."]
+        lines += ["", f"Cut: {plain(term.cuts)}; lenses of {term.kit[0]}-{term.kit[-1]} mm."]
     if isinstance(term, MoveTerm | LensTerm | LookTerm) and term.prompt:
         lines += ["", f"Told to models as: {plain(term.prompt)}"]
     if term.aliases:

@@ -7,7 +7,8 @@ QUALITIES = (82, 65, 45)
 
 
 def thumbnail(png: bytes, most: int = 12 * 1024) -> bytes:
-    """The PNG picture as a JPEG of at most `most` bytes, or as the smallest there is; raises OSError for no picture."""
+    """The PNG picture as a JPEG of at most `most` bytes, or as the smallest there is; raises OSError or SyntaxError for
+    what is no picture."""
     from PIL import Image
 
     data = b""

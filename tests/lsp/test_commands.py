@@ -9,6 +9,7 @@ import pytest
 from tests.lsp.films import SCRIPT, FilmFolder
 from tests.lsp.raw_client import CAPABILITIES, Message, RawClient
 
+MARKDOWN = {"positionEncodings": ["utf-16"], "markdown": {"parser": "marked", "version": "1.1.0"}}
 WINDOW = {"workDoneProgress": True, "showDocument": {"support": True}}
 
 
@@ -20,7 +21,7 @@ def film(tmp_path: Path, kernels: Path) -> FilmFolder:
 @pytest.fixture
 def client(film: FilmFolder) -> Iterator[RawClient]:
     with RawClient(film.folder, {"CINEC_CACHE": str(film.cache)}) as found:
-        answer = found.begin({**CAPABILITIES, "window": WINDOW})
+        answer = found.begin({**CAPABILITIES, "window": WINDOW, "general": MARKDOWN})
         commands = answer["result"]["capabilities"]["executeCommandProvider"]["commands"]
         assert sorted(commands) == ["cinec.play", "cinec.render", "cinec.takes"]
         yield found
@@ -67,6 +68,9 @@ def test_before_and_after_the_film(client: RawClient, film: FilmFolder) -> None:
     client.results["window/showDocument"] = 7
     run(client, "cinec.play", uri)
     hears(client, "the editor cannot play")
+    hovered = {"textDocument": {"uri": uri}, "position": {"line": 2, "character": 4}}
+    card = client.ask("textDocument/hover", hovered)["result"]["contents"]["value"]
+    assert "data:image/jpeg;base64," in card and "made: all of it is in the cache" in card
     (row,) = run(client, "cinec.takes", uri, "#door")["result"]
     assert row["take"] == 0 and row["milliseconds"] > 0 and row["pinned"] is False
     assert re.search(r"#door: 1 take, the first is used; made .*; made: all of it", hears(client, "1 take"))

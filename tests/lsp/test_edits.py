@@ -71,7 +71,9 @@ class Editor:
     def _change(self, chance: Random) -> Change:
         source, positions = SourceFile.of(self.text), Positions()
         start = chance.randint(0, len(self.text))
-        end = min(len(self.text), start + chance.choice((0, 0, 0, 1, 4)))
+        # A script that grows for ever is checked ever more slowly and tells no more.
+        most = 400 if len(self.text) > 6_000 else 4
+        end = min(len(self.text), start + chance.choice((0, 0, 0, 1, most)))
         place = positions.range(source, source.span(start, end))
         # Inside a CRLF there is no position: what is sent is what counts.
         start, end = positions.offset(source, place.start), positions.offset(source, place.end)

@@ -255,5 +255,23 @@ def test_a_long_script_is_answered_while_it_is_checked(client: RawClient, tmp_pa
     assert "error" not in report
 
 
+def test_a_hover_is_given_up_when_it_is_cancelled_or_the_text_moves_on(
+    client: RawClient, tmp_path: Path
+) -> None:
+    text = TEXT + "\n[[SHOT #door: CU MARA]]\n\nMARA leaves.\n"
+    uri = uri_in(tmp_path)
+    client.open(uri, text)
+    asked = {"textDocument": {"uri": uri}, "position": place(7, 3)}
+    assert "SHOT" in client.ask("textDocument/hover", asked)["result"]["contents"]["value"]
+    client.change(uri, 2, {"range": span(9, 0, 9, 4), "text": "TOM"})
+    for number in (100, 101):
+        client.send({"jsonrpc": "2.0", "id": number, "method": "textDocument/hover", "params": asked})
+    client.notify("$/cancelRequest", {"id": 100})
+    client.change(uri, 3, {"range": span(9, 0, 9, 3), "text": "BOB"})
+    assert client.answer(100)["error"]["code"] == -32800
+    assert client.answer(101)["result"] is None
+    assert "SHOT" in client.ask("textDocument/hover", asked)["result"]["contents"]["value"]
+
+
 def watched(client: RawClient, uri: str, kind: int) -> None:
     client.notify("workspace/didChangeWatchedFiles", {"changes": [{"uri": uri, "type": kind}]})
